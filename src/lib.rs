@@ -1,0 +1,20 @@
+//! wirecite: a searchable archive of conflict reporting.
+//!
+//! ```text
+//! folders ─▶ RawFile ─▶ Article ─▶ Passage ─▶ attributed Passage ─▶ index
+//!  gather     bytes+     0..n per    ranges     credits, statements   store
+//!             digest     file        of body
+//!
+//! query text ─▶ Query ─▶ Hit ─▶ text | JSON
+//!               search   search  (the program's rendering)
+//! ```
+//!
+//! One direction, each step consuming what the one before made. See `ARCHITECTURE.md`.
+
+pub mod attribute;
+pub mod error;
+pub mod model;
+pub mod parse;
+pub mod segment;
+
+pub use error::{Error, Result};

@@ -1,0 +1,20 @@
+//! The types that the steps hand to each other. No input or output happens here.
+
+mod article;
+mod credit;
+pub mod date;
+mod file;
+mod passage;
+mod range;
+mod statement;
+
+pub use article::{Article, ArticleId, Caption, Draft, Format, Location};
+pub use credit::{Credit, Evidence, EvidenceKind, Furniture, FurnitureKind, Role};
+pub use date::{Date, DateEvidence, Precision, Published};
+pub use file::{Digest, RawFile};
+pub use passage::{Ordinal, Passage};
+pub use range::ByteRange;
+pub use skip::{Skip, SkipReason};
+pub use statement::{Form, Span, Statement};
+
+mod skip;
