@@ -1,0 +1,66 @@
+//! What the archive keeps of an article besides its text.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Article, ArticleId, Caption, Credit, Digest, Format, Furniture, Location, Published, Statement};
+
+/// An article without its body: kept once an article, printed with every hit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// Derived from content.
+    pub id: ArticleId,
+    /// Where it was read first.
+    pub location: Location,
+    /// SHA-256 of the file it was read from.
+    pub digest: Digest,
+    /// The form it was kept in.
+    pub format: Format,
+    /// The headline.
+    pub title: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// When it was published, with evidence.
+    pub published: Option<Published>,
+    /// ISO 639-1 code.
+    pub language: Option<String>,
+    /// Address it was published at.
+    pub url: Option<String>,
+    /// The id that its file declares.
+    pub declared_id: Option<String>,
+    /// Captions of its pictures.
+    pub captions: Vec<Caption>,
+    /// Agencies behind it, with role and evidence.
+    pub credits: Vec<Credit>,
+    /// Who says what in it.
+    pub statements: Vec<Statement>,
+    /// Parts of the body that are not its running text.
+    pub furniture: Vec<Furniture>,
+    /// Length of the body in bytes.
+    pub length: usize,
+}
+
+impl Head {
+    /// The head of `article`, with what was found in it.
+    pub fn new(article: &Article, digest: Digest, credits: Vec<Credit>, furniture: Vec<Furniture>) -> Self {
+        Head {
+            id: article.id.clone(),
+            location: article.location.clone(),
+            digest,
+            format: article.format,
+            title: article.title.clone(),
+            outlet: article.outlet.clone(),
+            authors: article.authors.clone(),
+            published: article.published.clone(),
+            language: article.language.clone(),
+            url: article.url.clone(),
+            declared_id: article.declared_id.clone(),
+            captions: article.captions.clone(),
+            credits,
+            statements: Vec::new(),
+            furniture,
+            length: article.body.len(),
+        }
+    }
+}
