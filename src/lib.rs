@@ -16,5 +16,6 @@ pub mod error;
 pub mod model;
 pub mod parse;
 pub mod segment;
+pub mod store;
 
 pub use error::{Error, Result};

@@ -32,7 +32,7 @@ impl Lock {
             Err(TryLockError::WouldBlock) => {
                 let mut holder = String::new();
                 // The description is for people; where it cannot be read the lock still holds.
-                let _ = file.by_ref().take(400).read_to_string(&mut holder);
+                let _ = (&file).take(400).read_to_string(&mut holder);
                 return Err(Error::Locked {
                     path: dir.to_path_buf(),
                     holder: holder.trim().to_owned(),

@@ -32,6 +32,16 @@ pub fn words(text: &str) -> Words<'_> {
     Words { text, at: 0 }
 }
 
+/// How many words `text` has.
+pub fn count(text: &str) -> usize {
+    let (mut at, mut count) = (0, 0);
+    while let Some((_, end)) = next_range(text, at) {
+        at = end;
+        count += 1;
+    }
+    count
+}
+
 /// Iterator over the words of a text; see [`words`].
 pub struct Words<'a> {
     text: &'a str,

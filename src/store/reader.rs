@@ -1,0 +1,179 @@
+//! The index, opened for reading. Readers never wait for a writer.
+
+use std::path::Path;
+
+use tantivy::columnar::Column;
+use tantivy::store::StoreReader;
+use tantivy::{Index, ReloadPolicy, SegmentReader, TantivyDocument};
+
+use super::schema::Fields;
+use super::writer::stored_text;
+use super::{Head, Layout, tokenizer};
+use crate::error::{Error, Result};
+use crate::model::{ByteRange, Ordinal};
+
+/// One state of an index: what was committed when it was opened.
+pub struct Reader {
+    pub(crate) layout: Layout,
+    pub(crate) fields: Fields,
+    pub(crate) segments: Vec<Segment>,
+    commit: u64,
+}
+
+/// One segment of the index with the columns that every search needs.
+pub(crate) struct Segment {
+    pub(crate) reader: SegmentReader,
+    ordinal: Column<u64>,
+    passages: Column<u64>,
+    start: Column<u64>,
+    store: StoreReader,
+}
+
+/// A passage's place in the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Address {
+    pub(crate) segment: u32,
+    pub(crate) doc: u32,
+}
+
+/// How many blocks of the document store are kept unpacked, a segment.
+const BLOCKS: usize = 50;
+
+impl Segment {
+    fn open(reader: SegmentReader) -> tantivy::Result<Self> {
+        let columns = reader.fast_fields();
+        Ok(Segment {
+            ordinal: columns.u64("ordinal")?,
+            passages: columns.u64("passages")?,
+            start: columns.u64("start")?,
+            store: reader.get_store_reader(BLOCKS)?,
+            reader,
+        })
+    }
+
+    /// Number of passages, taken-out ones included.
+    pub(crate) fn size(&self) -> u32 {
+        self.reader.max_doc()
+    }
+
+    /// Whether a passage was taken out.
+    pub(crate) fn is_deleted(&self, doc: u32) -> bool {
+        self.reader.is_deleted(doc)
+    }
+
+    /// The first passage of the article that `doc` belongs to.
+    pub(crate) fn lede(&self, doc: u32) -> u32 {
+        doc - (self.ordinal.first(doc).unwrap_or(0) as u32).min(doc)
+    }
+
+    /// Position of a passage in its article.
+    pub(crate) fn ordinal(&self, doc: u32) -> Ordinal {
+        Ordinal(self.ordinal.first(doc).unwrap_or(0) as u32)
+    }
+
+    /// Whether `doc` is the first passage of its article.
+    pub(crate) fn is_lede(&self, doc: u32) -> bool {
+        self.ordinal.first(doc) == Some(0)
+    }
+
+    /// Number of passages of the article whose first passage is `lede`.
+    pub(crate) fn passages(&self, lede: u32) -> u32 {
+        self.passages.first(lede).unwrap_or(1) as u32
+    }
+}
+
+impl Reader {
+    /// Opens the index in `dir`.
+    ///
+    /// # Errors
+    /// Where there is none, or one of another format, or a damaged one.
+    pub fn open(dir: &Path) -> Result<Self> {
+        let layout = Layout::new(dir);
+        if !layout.check()? {
+            return Err(Error::NoIndex {
+                path: dir.to_path_buf(),
+            });
+        }
+        let open = || -> tantivy::Result<(Vec<Segment>, u64)> {
+            let index = Index::open_in_dir(layout.segments())?;
+            index.tokenizers().register(tokenizer::NAME, tokenizer::PressTokenizer::default());
+            let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).num_warming_threads(1).try_into()?;
+            let searcher = reader.searcher();
+            let segments = searcher.segment_readers().iter().cloned().map(Segment::open).collect::<tantivy::Result<_>>()?;
+            Ok((segments, index.load_metas()?.opstamp))
+        };
+        let (segments, commit) = open().map_err(|error| match error {
+            // Whatever keeps a marked index from opening is damage.
+            tantivy::TantivyError::IoError(error) => layout.corrupt(error.to_string()),
+            error => layout.engine(error),
+        })?;
+        Ok(Reader {
+            fields: Fields::new(),
+            layout,
+            segments,
+            commit,
+        })
+    }
+
+    /// Number of the commit that is seen.
+    pub fn commit_number(&self) -> u64 {
+        self.commit
+    }
+
+    /// Number of passages.
+    pub fn passages(&self) -> u64 {
+        self.segments.iter().map(|segment| u64::from(segment.reader.num_docs())).sum()
+    }
+
+    pub(crate) fn segment(&self, address: Address) -> &Segment {
+        &self.segments[address.segment as usize]
+    }
+
+    /// Addresses of all ledes, in no order that means anything.
+    pub(crate) fn ledes(&self) -> impl Iterator<Item = Address> + '_ {
+        self.segments.iter().zip(0u32..).flat_map(|(segment, number)| {
+            (0..segment.size())
+                .filter(|&doc| segment.is_lede(doc) && !segment.is_deleted(doc))
+                .map(move |doc| Address { segment: number, doc })
+        })
+    }
+
+    /// The heads of all articles, in no order that means anything.
+    pub fn heads(&self) -> impl Iterator<Item = Result<Head>> + '_ {
+        self.ledes().map(|address| self.head(address))
+    }
+
+    fn document(&self, address: Address) -> Result<TantivyDocument> {
+        self.segment(address).store.get(address.doc).map_err(|error| self.layout.engine(error))
+    }
+
+    /// The head of the article that a passage belongs to.
+    pub(crate) fn head(&self, address: Address) -> Result<Head> {
+        let lede = Address {
+            doc: self.segment(address).lede(address.doc),
+            ..address
+        };
+        let document = self.document(lede)?;
+        let json = stored_text(&document, self.fields.head).ok_or_else(|| self.layout.corrupt("an article without a head".to_owned()))?;
+        serde_json::from_str(&json).map_err(|error| self.layout.corrupt(format!("head of an article: {error}")))
+    }
+
+    /// A passage's text, and its byte range in its article's body.
+    pub(crate) fn passage(&self, address: Address) -> Result<(ByteRange, String)> {
+        let document = self.document(address)?;
+        let text = stored_text(&document, self.fields.text).ok_or_else(|| self.layout.corrupt("a passage without text".to_owned()))?;
+        let start = self.segment(address).start.first(address.doc).unwrap_or(0) as usize;
+        Ok((ByteRange::new(start, start + text.len()), text))
+    }
+
+    /// The whole body of the article that a passage belongs to, put together from its passages.
+    pub(crate) fn body(&self, address: Address) -> Result<String> {
+        let segment = self.segment(address);
+        let lede = segment.lede(address.doc);
+        let mut body = String::new();
+        for doc in lede..lede + segment.passages(lede) {
+            body.push_str(&self.passage(Address { doc, ..address })?.1);
+        }
+        Ok(body)
+    }
+}

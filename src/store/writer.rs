@@ -1,0 +1,264 @@
+//! Articles into the index.
+
+use std::path::Path;
+
+use tantivy::indexer::UserOperation;
+use tantivy::schema::{OwnedValue, Term};
+use tantivy::{Index, IndexWriter, TantivyDocument};
+
+use super::schema::Fields;
+use super::tokenizer::count;
+use super::{Head, Layout, Lock, marker_bytes, tokenizer, write_atomically};
+use crate::error::{Error, Result};
+use crate::model::{Article, ArticleId, ByteRange, Passage, Role};
+
+/// An article made ready for the index. Made by many threads at once, written by one.
+pub struct Prepared {
+    /// The article's id.
+    pub id: ArticleId,
+    documents: Vec<TantivyDocument>,
+}
+
+/// Makes articles ready for the index.
+#[derive(Clone)]
+pub struct Preparer {
+    fields: Fields,
+}
+
+impl Preparer {
+    /// The documents of one article: one a passage.
+    ///
+    /// # Errors
+    /// Where the head cannot be written as JSON.
+    pub fn prepare(&self, article: &Article, passages: &[Passage], head: &Head) -> Result<Prepared> {
+        let mut documents = Vec::with_capacity(passages.len());
+        for passage in passages {
+            documents.push(self.passage(article, *passage, head));
+        }
+        if let Some(first) = documents.first_mut() {
+            self.lede(first, article, head, passages.len())?;
+        }
+        Ok(Prepared {
+            id: article.id.clone(),
+            documents,
+        })
+    }
+
+    fn passage(&self, article: &Article, passage: Passage, head: &Head) -> TantivyDocument {
+        let fields = &self.fields;
+        let mut document = TantivyDocument::default();
+        let text = passage.range.of(&article.body);
+        document.add_text(fields.text, text);
+        document.add_bytes(fields.id, &id_bytes(&article.id));
+        document.add_u64(fields.ordinal, u64::from(passage.ordinal.0));
+        document.add_u64(fields.start, passage.range.start as u64);
+        let mut tokens = 0;
+        for range in running(passage.range, head) {
+            let piece = range.of(&article.body);
+            tokens += count(piece);
+            document.add_text(fields.words, piece);
+        }
+        document.add_u64(fields.tokens, tokens as u64);
+        for credit in &head.credits {
+            let here = credit.evidence.range.is_some_and(|range| passage.range.overlaps(range));
+            if matches!(credit.role, Role::Told | Role::Cited) && (here || credit.evidence.range.is_none() && passage.ordinal.0 == 0) {
+                document.add_text(fields.credit, credit_term(credit.role, &credit.agency));
+            }
+        }
+        document
+    }
+
+    fn lede(&self, document: &mut TantivyDocument, article: &Article, head: &Head, passages: usize) -> Result<()> {
+        let fields = &self.fields;
+        let json = serde_json::to_string(head).map_err(|error| Error::Value(error.to_string()))?;
+        document.add_text(fields.head, json);
+        document.add_u64(fields.passages, passages as u64);
+        document.add_u64(fields.key, u64::from_be_bytes(id_bytes(&article.id)[..8].try_into().unwrap_or_default()));
+        if let Some(title) = &article.title {
+            document.add_text(fields.title, title);
+            document.add_u64(fields.title_tokens, count(title) as u64);
+        }
+        for author in &article.authors {
+            document.add_text(fields.author, author);
+        }
+        if let Some(outlet) = &article.outlet {
+            document.add_text(fields.outlet, outlet);
+        }
+        if let Some(language) = &article.language {
+            document.add_text(fields.language, language);
+        }
+        if let Some(declared) = &article.declared_id {
+            document.add_text(fields.declared, declared);
+        }
+        if let Some(published) = &article.published
+            && published.flag.is_none()
+            && let Some(date) = published.date
+        {
+            document.add_i64(fields.first_day, day_number(date.first));
+            document.add_i64(fields.last_day, day_number(date.last()));
+            document.add_i64(fields.seconds, date.seconds());
+        }
+        for credit in &head.credits {
+            if matches!(credit.role, Role::Origin | Role::Photo) {
+                document.add_text(fields.credit, credit_term(credit.role, &credit.agency));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Days since the common era: the unit of `first_day` and `last_day`.
+pub(crate) fn day_number(day: chrono::NaiveDate) -> i64 {
+    use chrono::Datelike;
+    i64::from(day.num_days_from_ce())
+}
+
+/// The term of field `credit` for a role of an agency.
+pub(crate) fn credit_term(role: Role, agency: &str) -> String {
+    format!("{}:{agency}", role.name())
+}
+
+/// The 16 bytes of an article's id.
+pub(crate) fn id_bytes(id: &ArticleId) -> [u8; 16] {
+    u128::from_str_radix(&id.0, 16).unwrap_or_default().to_be_bytes()
+}
+
+/// The parts of a passage that are running text: all of it but the furniture.
+pub(crate) fn running(passage: ByteRange, head: &Head) -> Vec<ByteRange> {
+    let mut ranges = Vec::with_capacity(1);
+    let mut at = passage.start;
+    for piece in head.furniture.iter().map(|furniture| furniture.range) {
+        if !piece.overlaps(passage) {
+            continue;
+        }
+        if piece.start > at {
+            ranges.push(ByteRange::new(at, piece.start));
+        }
+        at = at.max(piece.end.min(passage.end));
+    }
+    if at < passage.end {
+        ranges.push(ByteRange::new(at, passage.end));
+    }
+    ranges
+}
+
+/// Writes an index. One at a time: it holds the index's lock.
+pub struct Writer {
+    layout: Layout,
+    fields: Fields,
+    writer: IndexWriter,
+    index: Index,
+    _lock: Lock,
+}
+
+impl Writer {
+    /// Opens the index in `dir`, or makes a new one. `memory` is the engine's buffer in bytes, over all `threads`.
+    ///
+    /// # Errors
+    /// Where another process writes, the folder cannot be written, or the index is of another format or damaged.
+    pub fn open(dir: &Path, holder: &str, threads: usize, memory: usize) -> Result<Self> {
+        let layout = Layout::new(dir);
+        std::fs::create_dir_all(dir).map_err(|error| Error::io(dir, error))?;
+        let lock = Lock::take(dir, holder)?;
+        let fields = Fields::new();
+        let segments = layout.segments();
+        let index = if layout.check()? {
+            let index = Index::open_in_dir(&segments).map_err(|error| layout.engine(error))?;
+            if index.schema() != fields.schema {
+                return Err(layout.corrupt("its fields are not those of its format".to_owned()));
+            }
+            index
+        } else {
+            make(&layout, &fields)?
+        };
+        index.tokenizers().register(tokenizer::NAME, tokenizer::PressTokenizer::default());
+        let writer = index
+            .writer_with_num_threads(threads.max(1), memory.max(threads.max(1) * 15_000_000))
+            .map_err(|error| layout.engine(error))?;
+        Ok(Writer {
+            layout,
+            fields,
+            writer,
+            index,
+            _lock: lock,
+        })
+    }
+
+    /// What makes articles ready for this index.
+    pub fn preparer(&self) -> Preparer {
+        Preparer {
+            fields: self.fields.clone(),
+        }
+    }
+
+    /// Adds an article: all of its passages, or none.
+    ///
+    /// # Errors
+    /// Where the engine has given up, for want of disk for example.
+    pub fn add(&self, prepared: Prepared) -> Result<()> {
+        let operations: Vec<_> = prepared.documents.into_iter().map(UserOperation::Add).collect();
+        self.writer.run(operations).map_err(|error| self.layout.engine(error))?;
+        Ok(())
+    }
+
+    /// Takes an article out: all of its passages.
+    pub fn delete(&self, id: &ArticleId) {
+        self.writer.delete_term(Term::from_field_bytes(self.fields.id, &id_bytes(id)));
+    }
+
+    /// Takes all articles out.
+    ///
+    /// # Errors
+    /// Where the engine has given up.
+    pub fn delete_all(&self) -> Result<()> {
+        self.writer.delete_all_documents().map_err(|error| self.layout.engine(error))?;
+        Ok(())
+    }
+
+    /// Makes everything added and deleted so far durable and visible, at once. Returns the commit's number.
+    ///
+    /// # Errors
+    /// Where it could not be written; the index is then as it was at the last commit.
+    pub fn commit(&mut self) -> Result<u64> {
+        self.writer.commit().map_err(|error| self.layout.engine(error))
+    }
+
+    /// Number of the last commit.
+    ///
+    /// # Errors
+    /// Where the index is damaged.
+    pub fn commit_number(&self) -> Result<u64> {
+        Ok(self.index.load_metas().map_err(|error| self.layout.engine(error))?.opstamp)
+    }
+
+    /// Waits until merges of segments are done, and ends.
+    ///
+    /// # Errors
+    /// Where a merge failed; nothing that was committed is lost by that.
+    pub fn finish(self) -> Result<()> {
+        let layout = self.layout;
+        self.writer.wait_merging_threads().map_err(|error| layout.engine(error))
+    }
+}
+
+/// Makes an empty index. The marker comes last: without it the folder counts as holding none.
+fn make(layout: &Layout, fields: &Fields) -> Result<Index> {
+    let segments = layout.segments();
+    if segments.exists() {
+        // What a process left behind that was killed before it wrote the marker.
+        std::fs::remove_dir_all(&segments).map_err(|error| Error::io(&segments, error))?;
+    }
+    let _ = std::fs::remove_file(layout.manifest());
+    std::fs::create_dir_all(&segments).map_err(|error| Error::io(&segments, error))?;
+    let index = Index::create_in_dir(&segments, fields.schema.clone()).map_err(|error| layout.engine(error))?;
+    write_atomically(&layout.marker(), &marker_bytes()?)?;
+    Ok(index)
+}
+
+/// A stored text value of a document.
+pub(crate) fn stored_text(document: &TantivyDocument, field: tantivy::schema::Field) -> Option<String> {
+    document.get_first(field).and_then(|value| match OwnedValue::from(value) {
+        OwnedValue::Str(text) => Some(text),
+        _ => None,
+    })
+}
