@@ -13,6 +13,8 @@
 
 pub mod attribute;
 pub mod error;
+pub mod gather;
+pub mod ingest;
 pub mod model;
 pub mod parse;
 pub mod segment;

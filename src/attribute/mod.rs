@@ -26,6 +26,11 @@ impl Attributor {
         Ok(Attributor {})
     }
 
+    /// Digest of the registry and rules: attributions made with another one are out of date.
+    pub fn registry_digest(&self) -> String {
+        String::new()
+    }
+
     /// What stands behind `article`. `sentences` are those of its body; `is_title` tells whether a text is the
     /// headline of another article of the same batch.
     pub fn attribute(

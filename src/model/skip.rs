@@ -21,6 +21,8 @@ pub enum SkipReason {
     },
     /// The system would not give it.
     Unreadable(String),
+    /// Not a report by its name or nature: a README, a link, a device.
+    NotRead(String),
     /// The form was recognised and holds no text: a JSON object without a body, a page without prose.
     NoText(String),
     /// The form was recognised and is broken.
@@ -35,6 +37,7 @@ impl SkipReason {
             SkipReason::Binary => "binary",
             SkipReason::TooLarge { .. } => "too large",
             SkipReason::Unreadable(_) => "unreadable",
+            SkipReason::NotRead(_) => "not read",
             SkipReason::NoText(_) => "without text",
             SkipReason::Broken(_) => "broken",
         }
@@ -53,6 +56,7 @@ impl fmt::Display for SkipReason {
                 )
             }
             SkipReason::Unreadable(what) => write!(out, "unreadable: {what}"),
+            SkipReason::NotRead(what) => write!(out, "not read: {what}"),
             SkipReason::NoText(what) => write!(out, "without text: {what}"),
             SkipReason::Broken(what) => write!(out, "broken: {what}"),
         }

@@ -11,8 +11,8 @@ pub struct Head {
     pub id: ArticleId,
     /// Where it was read first.
     pub location: Location,
-    /// SHA-256 of the file it was read from.
-    pub digest: Digest,
+    /// SHA-256 of the file it was read from, where that is one article; of a file of many, the manifest keeps it.
+    pub digest: Option<Digest>,
     /// The form it was kept in.
     pub format: Format,
     /// The headline.
@@ -43,7 +43,7 @@ pub struct Head {
 
 impl Head {
     /// The head of `article`, with what was found in it.
-    pub fn new(article: &Article, digest: Digest, credits: Vec<Credit>, furniture: Vec<Furniture>) -> Self {
+    pub fn new(article: &Article, digest: Option<Digest>, credits: Vec<Credit>, furniture: Vec<Furniture>) -> Self {
         Head {
             id: article.id.clone(),
             location: article.location.clone(),

@@ -126,6 +126,18 @@ pub fn exists(dir: &Path) -> Result<bool> {
     Layout::new(dir).check()
 }
 
+/// Takes the marker of `dir` away: what is left counts as no index, and the next writer makes a new one.
+///
+/// # Errors
+/// Where the folder cannot be written.
+pub fn forget(dir: &Path) -> Result<()> {
+    let marker = Layout::new(dir).marker();
+    match std::fs::remove_file(&marker) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io(marker, error)),
+        _ => Ok(()),
+    }
+}
+
 /// Whether `dir` looks like an index folder, of whatever format. Such folders are not walked for reports.
 pub fn is_index_folder(dir: &Path) -> bool {
     dir.join(MARKER).is_file()

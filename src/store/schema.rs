@@ -66,7 +66,7 @@ impl Fields {
         let words = builder.add_text_field("words", running(IndexRecordOption::WithFreqsAndPositions));
         let title = builder.add_text_field("title", running(IndexRecordOption::WithFreqsAndPositions));
         let author = builder.add_text_field("author", running(IndexRecordOption::WithFreqsAndPositions));
-        let exact = || TextOptions::from(STRING).set_fast(Some("raw"));
+        let exact = || TextOptions::from(STRING).set_fast("raw");
         Fields {
             words,
             title,

@@ -1,0 +1,163 @@
+//! Folders into files: what lies there, in an order that depends on names alone, and its bytes.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Component, Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use walkdir::WalkDir;
+
+use crate::error::{Error, Result};
+use crate::model::{RawFile, SkipReason};
+
+/// A file that was found, not yet read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// As the user named it, with `/` between its parts.
+    pub path: String,
+    /// Where it lies, absolute, without `.` and `..` parts.
+    pub absolute: PathBuf,
+    /// Size in bytes.
+    pub size: u64,
+    /// Time of change in nanoseconds since 1970; 0 where the system does not tell.
+    pub changed: i64,
+    /// Why it is not to be read, where it is not.
+    pub skip: Option<SkipReason>,
+}
+
+/// How folders are walked.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Walk {
+    /// Follow symbolic links, out of the folder if that is where they lead.
+    pub follow: bool,
+}
+
+/// What lies at `root`: the file itself, or every file below a folder, sorted by path. Names that begin with a stop
+/// and folders for which `is_foreign` holds (an index, say) are not entered.
+///
+/// # Errors
+/// Where `root` itself does not exist or cannot be read. What cannot be read below it comes back as a [`Found`] to be skipped.
+pub fn walk(root: &Path, options: Walk, is_foreign: &dyn Fn(&Path) -> bool) -> Result<Vec<Found>> {
+    let here = std::env::current_dir().map_err(|error| Error::io(".", error))?;
+    std::fs::metadata(root).map_err(|error| Error::io(root, error))?;
+    let mut found = Vec::new();
+    let entries = WalkDir::new(root)
+        .follow_links(options.follow)
+        .follow_root_links(true)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.path()) && !(entry.file_type().is_dir() && is_foreign(entry.path())));
+    for entry in entries {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => found.push(file(&here, entry.path(), entry.depth() > 0, entry.path_is_symlink() && !options.follow && entry.depth() > 0)),
+            Err(error) => found.push(unreadable(&here, root, &error)),
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
+
+/// A file below a folder that says how the folder is made, and is no report.
+fn is_readme(path: &Path) -> bool {
+    path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
+}
+
+fn file(here: &Path, path: &Path, below: bool, link: bool) -> Found {
+    let mut found = Found {
+        path: shown(path),
+        absolute: absolute(here, path),
+        size: 0,
+        changed: 0,
+        skip: None,
+    };
+    if link {
+        found.skip = Some(SkipReason::NotRead("a symbolic link; --follow reads it".to_owned()));
+        return found;
+    }
+    match std::fs::metadata(path) {
+        Ok(metadata) => {
+            found.size = metadata.len();
+            found.changed = metadata.modified().ok().map_or(0, nanoseconds);
+            if !metadata.is_file() {
+                found.skip = Some(SkipReason::NotRead("no regular file".to_owned()));
+            } else if below && is_readme(path) {
+                found.skip = Some(SkipReason::NotRead("a README, not a report; name it to read it".to_owned()));
+            }
+        }
+        Err(error) => found.skip = Some(SkipReason::Unreadable(error.to_string())),
+    }
+    found
+}
+
+fn unreadable(here: &Path, root: &Path, error: &walkdir::Error) -> Found {
+    let path = error.path().unwrap_or(root);
+    let what = match error.loop_ancestor() {
+        Some(ancestor) => format!("a link back to {}, a folder it lies in", shown(ancestor)),
+        None => error.io_error().map_or_else(|| error.to_string(), ToString::to_string),
+    };
+    Found {
+        path: shown(path),
+        absolute: absolute(here, path),
+        size: 0,
+        changed: 0,
+        skip: Some(SkipReason::Unreadable(what)),
+    }
+}
+
+fn nanoseconds(time: SystemTime) -> i64 {
+    time.duration_since(UNIX_EPOCH).ok().and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or(0)
+}
+
+/// A path as it is printed and kept: `/` between parts, no `./` before it.
+fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+    text.strip_prefix("./").map(str::to_owned).unwrap_or(text)
+}
+
+/// `path` made absolute by its letters alone: no link is looked at.
+pub fn absolute(here: &Path, path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in here.join(path).components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    out
+}
+
+impl Found {
+    /// Reads all of it.
+    ///
+    /// # Errors
+    /// The reason to skip it: it cannot be read, or has grown beyond `limit` bytes.
+    pub fn read(&self, limit: u64) -> std::result::Result<RawFile, SkipReason> {
+        let too_large = |size| SkipReason::TooLarge { size, limit };
+        if self.size > limit {
+            return Err(too_large(self.size));
+        }
+        let mut bytes = Vec::with_capacity(self.size as usize + 1);
+        let file = File::open(&self.absolute).map_err(|error| SkipReason::Unreadable(error.to_string()))?;
+        // One byte over the limit tells that it grew since it was found.
+        file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| SkipReason::Unreadable(error.to_string()))?;
+        if bytes.len() as u64 > limit {
+            return Err(too_large(bytes.len() as u64));
+        }
+        Ok(RawFile::new(&self.path, bytes))
+    }
+
+    /// Opens it for reading in pieces.
+    ///
+    /// # Errors
+    /// The reason to skip it.
+    pub fn open(&self) -> std::result::Result<File, SkipReason> {
+        File::open(&self.absolute).map_err(|error| SkipReason::Unreadable(error.to_string()))
+    }
+}

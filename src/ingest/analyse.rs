@@ -1,0 +1,139 @@
+//! One file's bytes into analysed articles: parse, identify, segment, attribute.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+
+use crate::attribute::Attributor;
+use crate::model::{Article, ArticleId, Digest, Draft, Format, Location, Passage, RawFile, Skip};
+use crate::parse::{self, Parsed};
+use crate::segment;
+use crate::store::Head;
+
+/// An article and everything that was found in it.
+pub struct Analysed {
+    /// The article, body and all.
+    pub article: Article,
+    /// Its passages, which partition the body.
+    pub passages: Vec<Passage>,
+    /// What the archive keeps of it besides its text: credits, furniture, dates …
+    pub head: Head,
+}
+
+/// Turns files into analysed articles. Shared by all threads.
+pub struct Analyser {
+    attributor: Attributor,
+    today: NaiveDate,
+}
+
+/// One file's or one piece of a file's content, parsed.
+pub(super) struct Piece {
+    pub(super) path: String,
+    pub(super) digest: Option<Digest>,
+    pub(super) format: Format,
+    pub(super) parsed: Parsed,
+}
+
+impl Analyser {
+    /// With an attributor; dates after `today` are flagged.
+    pub fn new(attributor: Attributor, today: NaiveDate) -> Self {
+        Analyser { attributor, today }
+    }
+
+    /// The attributor, with its registry of agencies.
+    pub fn attributor(&self) -> &Attributor {
+        &self.attributor
+    }
+
+    /// All articles of one file, and what was left out of it. JSON Lines are read whole here.
+    ///
+    /// # Errors
+    /// The reason to skip the file, where it is in no form that is read.
+    pub fn file(&self, file: &RawFile) -> Result<(Vec<Analysed>, Vec<Skip>), Skip> {
+        let format = parse::recognise(std::path::Path::new(&file.path), &file.bytes).map_err(|reason| Skip {
+            offset: 0,
+            line: None,
+            reason,
+        })?;
+        let parsed = parse_whole(file, format);
+        let piece = Piece {
+            path: file.path.to_string_lossy().into_owned(),
+            digest: Some(file.digest),
+            format,
+            parsed,
+        };
+        let mut done = self.batch(vec![piece]);
+        Ok(done.pop().unwrap_or_default())
+    }
+
+    /// Articles of several pieces that belong together: a headline of one may stand as a related-story line in another.
+    pub(super) fn batch(&self, pieces: Vec<Piece>) -> Vec<(Vec<Analysed>, Vec<Skip>)> {
+        let titles: HashSet<String> = pieces
+            .iter()
+            .flat_map(|piece| &piece.parsed.articles)
+            .filter_map(|draft| draft.title.as_deref().map(|title| title.trim().to_owned()))
+            .collect();
+        pieces
+            .into_iter()
+            .map(|piece| {
+                let Piece {
+                    path,
+                    digest,
+                    format,
+                    parsed,
+                } = piece;
+                let articles = parsed.articles.into_iter().map(|draft| self.article(draft, &path, digest, format, &titles)).collect();
+                (articles, parsed.skipped)
+            })
+            .collect()
+    }
+
+    fn article(&self, mut draft: Draft, path: &str, digest: Option<Digest>, format: Format, titles: &HashSet<String>) -> Analysed {
+        let id = ArticleId::of(&draft);
+        if let Some(published) = &mut draft.published {
+            published.check(self.today);
+        }
+        let language = draft.language.take().or_else(|| segment::language(&draft.body).map(str::to_owned));
+        let mut article = Article {
+            id,
+            location: Location {
+                path: path.to_owned(),
+                offset: draft.offset,
+            },
+            format,
+            title: draft.title,
+            body: draft.body,
+            outlet: draft.outlet,
+            authors: draft.authors,
+            published: draft.published,
+            language,
+            url: draft.url,
+            declared_id: draft.declared_id,
+            captions: draft.captions,
+            declared: draft.declared,
+        };
+        let sentences = segment::sentences(&article.body, article.language.as_deref());
+        let passages = segment::passages(&article.body, &sentences);
+        let own = article.title.as_deref().map(str::trim);
+        let is_title = |text: &str| titles.contains(text) && Some(text) != own;
+        let found = self.attributor.attribute(&article, &sentences, &is_title);
+        self.complete(&mut article);
+        let head = Head::new(&article, digest, found.credits, found.furniture);
+        Analysed {
+            article,
+            passages,
+            head,
+        }
+    }
+
+    /// Fills in what follows from other fields, each with its own evidence.
+    fn complete(&self, _article: &mut Article) {}
+}
+
+/// Parses a whole file.
+pub(super) fn parse_whole(file: &RawFile, format: Format) -> Parsed {
+    match format {
+        Format::JsonLines => parse::json_lines(&file.bytes, 0, 1),
+        format => parse::parse(file, format),
+    }
+}
