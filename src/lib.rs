@@ -17,7 +17,9 @@ pub mod gather;
 pub mod ingest;
 pub mod model;
 pub mod parse;
+pub mod search;
 pub mod segment;
 pub mod store;
+pub mod verify;
 
 pub use error::{Error, Result};

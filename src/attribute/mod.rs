@@ -1,5 +1,9 @@
 //! Source attribution: which agencies stand behind an article, and what in its body is not its own text.
 
+mod agencies;
+
+pub use agencies::registry::{Agency, Registry};
+
 use std::path::Path;
 
 use crate::Result;
@@ -15,15 +19,22 @@ pub struct Attribution {
 }
 
 /// Finds credits and furniture in articles. Made once, then shared by all threads.
-pub struct Attributor {}
+pub struct Attributor {
+    registry: Registry,
+}
 
 impl Attributor {
     /// With the built-in registry of agencies, and `more` agencies of a user's own file where one is given.
     ///
     /// # Errors
     /// Where that file cannot be read or has a fault; the message names the entry.
-    pub fn new(_more: Option<&Path>) -> Result<Self> {
-        Ok(Attributor {})
+    pub fn new(more: Option<&Path>) -> Result<Self> {
+        Ok(Attributor { registry: Registry::load(more)? })
+    }
+
+    /// The registry of agencies.
+    pub fn registry(&self) -> &Registry {
+        &self.registry
     }
 
     /// Digest of the registry and rules: attributions made with another one are out of date.

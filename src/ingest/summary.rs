@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// What an ingest did. `articles_read == indexed + duplicates + skipped()`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Summary {
     /// Files found below the roots.
     pub files: u64,

@@ -32,7 +32,9 @@ pub use head::Head;
 pub use lock::Lock;
 pub use manifest::{Entry, Held, Manifest, Stamp};
 pub use reader::Reader;
-pub use writer::{Preparer, Prepared, Writer};
+pub use writer::{Prepared, Preparer, Writer};
+pub(crate) use reader::{Address, Segment};
+pub(crate) use writer::{credit_term, day_number, id_bytes, running};
 
 /// Format number of the index; raised whenever an older program could not read a newer index or the other way round.
 pub const FORMAT: u32 = 1;

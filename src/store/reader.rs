@@ -176,4 +176,44 @@ impl Reader {
         }
         Ok(body)
     }
+
+    /// Files of the index whose bytes are not those that were written.
+    ///
+    /// # Errors
+    /// Where the index cannot be opened.
+    pub fn damaged(&self) -> Result<Vec<String>> {
+        let index = Index::open_in_dir(self.layout.segments()).map_err(|error| self.layout.engine(error))?;
+        let mut files: Vec<String> = match index.validate_checksum() {
+            Ok(files) => files.into_iter().map(|path| self.layout.segments().join(path).display().to_string()).collect(),
+            // A file too short to hold a checksum.
+            Err(error) => vec![format!("{}: {error}", self.layout.segments().display())],
+        };
+        files.sort();
+        Ok(files)
+    }
+
+    /// Every article with the number of its passages, and what is wrong with them, if anything: each must be there,
+    /// in order, and together they must be as long as the body was.
+    pub fn check_articles(&self) -> impl Iterator<Item = Result<(Head, u64, Option<String>)>> + '_ {
+        self.ledes().map(|address| {
+            let head = self.head(address)?;
+            let segment = self.segment(address);
+            let passages = segment.passages(address.doc);
+            let mut end = 0;
+            for ordinal in 0..passages {
+                let doc = address.doc + ordinal;
+                let fits = doc < segment.size() && !segment.is_deleted(doc) && segment.ordinal(doc) == Ordinal(ordinal);
+                if !fits {
+                    return Ok((head, u64::from(passages), Some(format!("passage {} is missing", ordinal + 1))));
+                }
+                let (range, _) = self.passage(Address { doc, ..address })?;
+                if range.start != end {
+                    return Ok((head, u64::from(passages), Some(format!("passage {} begins at byte {}, not {end}", ordinal + 1, range.start))));
+                }
+                end = range.end;
+            }
+            let fault = (end != head.length).then(|| format!("its passages hold {end} bytes of {}", head.length));
+            Ok((head, u64::from(passages), fault))
+        })
+    }
 }

@@ -1,0 +1,2 @@
+//! News agencies.
+pub mod registry;

@@ -1,0 +1,195 @@
+//! `wirecite agency`: attribution lookup.
+
+use std::io::Write;
+
+use wirecite::model::Role;
+use wirecite::search::query::Filter;
+use wirecite::search::{AgencyCounts, AgencyPicture, Results, Searcher, agencies, picture};
+
+use super::Status;
+use super::args::{Agency, Format};
+use super::context::Context;
+use super::names::Names;
+use super::render::json::HitOut;
+use super::render::paint::Style;
+use super::render::text::{count, grouped};
+use super::search::{print, resolve};
+
+/// Widest bar of a month, in columns.
+const BAR: usize = 40;
+
+/// Runs `agency`.
+pub fn run(context: &Context, options: Agency) -> anyhow::Result<Status> {
+    match &options.name {
+        None => all(context),
+        Some(name) => one(context, name, &options),
+    }
+}
+
+fn all(context: &Context) -> anyhow::Result<Status> {
+    let reader = context.reader()?;
+    let attributor = context.attributor()?;
+    let names = Names(attributor.registry());
+    let mut found = agencies(&reader)?;
+    for counts in &mut found {
+        counts.name = names.official(&counts.agency).to_owned();
+    }
+    let mut out = context.out();
+    match context.format {
+        Format::Json => context.json(&mut out, &found)?,
+        Format::Jsonl => found.iter().try_for_each(|counts| context.json(&mut out, counts))?,
+        Format::Text => table(context, &mut out, &found)?,
+    }
+    out.flush()?;
+    Ok(Status::of(!found.is_empty()))
+}
+
+fn table(context: &Context, out: &mut impl Write, found: &[AgencyCounts]) -> anyhow::Result<()> {
+    if found.is_empty() {
+        writeln!(out, "no agency is credited in the archive")?;
+        return Ok(());
+    }
+    let heading = format!("{:<18}{:>8}{:>8}{:>8}{:>8}{:>10}  name", "agency", "origin", "told", "cited", "photo", "articles");
+    writeln!(out, "{}", context.paint.paint(Style::Title, &heading))?;
+    let number = |number: u64| if number == 0 { "·".to_owned() } else { grouped(number) };
+    for counts in found {
+        let name: String = counts.name.chars().take(context.width.saturating_sub(62).max(12)).collect();
+        let row = format!(
+            "{:<18}{:>8}{:>8}{:>8}{:>8}{:>10}  {name}",
+            counts.agency,
+            number(counts.origin),
+            number(counts.told),
+            number(counts.cited),
+            number(counts.photo),
+            number(counts.articles),
+        );
+        writeln!(out, "{}", super::render::paint::clean(row.trim_end()))?;
+    }
+    Ok(())
+}
+
+/// What `agency NAME --format json` prints.
+#[derive(serde::Serialize)]
+struct Out<'a> {
+    #[serde(flatten)]
+    picture: &'a AgencyPicture,
+    passages: u64,
+    articles: u64,
+    hits: Vec<HitOut<'a>>,
+}
+
+fn one(context: &Context, name: &str, options: &Agency) -> anyhow::Result<Status> {
+    let reader = context.reader()?;
+    let attributor = context.attributor()?;
+    let names = Names(attributor.registry());
+    let ids = names.ids(name)?;
+    let role = options.filters.role;
+    let searcher = Searcher::new(&reader)?;
+    let mut found = false;
+    for id in &ids {
+        let mut picture = picture(&reader, id, role)?;
+        picture.counts.name = names.official(id).to_owned();
+        let mut search = resolve(&options.filters, None, names)?;
+        search.filters.retain(|filter| !matches!(filter, Filter::Agency { .. }) || !options.filters.agency.is_empty());
+        search.filters.push(Filter::Agency {
+            ids: vec![id.clone()],
+            role,
+        });
+        let results = searcher.search(&search)?;
+        found |= picture.counts.articles > 0;
+        match context.format {
+            Format::Text => {
+                let mut out = context.out();
+                describe(context, &mut out, &picture, role, names)?;
+                out.flush()?;
+                if !results.hits.is_empty() {
+                    print(context, name, &search, &results)?;
+                }
+            }
+            _ => json(context, &picture, &results)?,
+        }
+    }
+    Ok(Status::of(found))
+}
+
+fn json(context: &Context, picture: &AgencyPicture, results: &Results) -> anyhow::Result<()> {
+    let mut out = context.out();
+    if context.format == Format::Jsonl {
+        for hit in &results.hits {
+            context.json(&mut out, &HitOut::new(hit))?;
+        }
+    } else {
+        let value = Out {
+            picture,
+            passages: results.passages,
+            articles: results.articles,
+            hits: results.hits.iter().map(HitOut::new).collect(),
+        };
+        context.json(&mut out, &value)?;
+    }
+    out.flush()?;
+    Ok(())
+}
+
+fn describe(context: &Context, out: &mut impl Write, picture: &AgencyPicture, role: Option<Role>, names: Names<'_>) -> anyhow::Result<()> {
+    let counts = &picture.counts;
+    let paint = context.paint;
+    writeln!(out, "{} ({})", paint.paint(Style::Title, &counts.name), counts.agency)?;
+    let by_role = [
+        (Role::Origin, counts.origin, "made by it, wholly or in part"),
+        (Role::Told, counts.told, "in which somebody spoke to it"),
+        (Role::Cited, counts.cited, "that cite it"),
+        (Role::Photo, counts.photo, "with its picture"),
+    ];
+    for (this, number, what) in by_role {
+        let line = format!("  {:<7}{:>8}  {} {what}", this.name(), grouped(number), if number == 1 { "article" } else { "articles" });
+        writeln!(out, "{}", if role.is_none_or(|role| role == this) { paint.paint(Style::Plain, &line) } else { paint.paint(Style::Dim, &line) })?;
+    }
+    listed(context, out, "outlets that carry it", picture.outlets.iter().map(|(name, n)| (if name.is_empty() { "outlet unknown" } else { name }, *n)))?;
+    listed(context, out, "credited beside it", picture.beside.iter().map(|(id, n)| (names.official(id), *n)))?;
+    months(context, out, picture)?;
+    writeln!(out)?;
+    Ok(())
+}
+
+/// Most entries of a list that are printed.
+const LISTED: usize = 8;
+
+fn listed<'a>(context: &Context, out: &mut impl Write, what: &str, entries: impl Iterator<Item = (&'a str, u64)>) -> anyhow::Result<()> {
+    let all: Vec<String> = entries.map(|(name, number)| format!("{name} ({})", grouped(number))).collect();
+    if all.is_empty() {
+        return Ok(());
+    }
+    let more = if all.len() > LISTED { format!(", and {} more", all.len() - LISTED) } else { String::new() };
+    let line = format!("{what}: {}{more}", all[..all.len().min(LISTED)].join(", "));
+    write!(out, "{}", super::render::wrap::plain(&line, Style::Plain, context.width, 2, context.paint))?;
+    Ok(())
+}
+
+fn months(context: &Context, out: &mut impl Write, picture: &AgencyPicture) -> anyhow::Result<()> {
+    let most = picture.months.iter().map(|month| month.articles).max().unwrap_or(0).max(1);
+    let mut gap = 0;
+    for month in &picture.months {
+        if month.articles == 0 {
+            gap += 1;
+            continue;
+        }
+        quiet(context, out, gap)?;
+        gap = 0;
+        let columns = (month.articles as usize * BAR).div_ceil(most as usize);
+        writeln!(out, "  {} {:>6} {}", month.month, grouped(month.articles), context.paint.paint(Style::Origin, &"█".repeat(columns)))?;
+    }
+    if picture.undated > 0 {
+        writeln!(out, "  undated {:>6}", grouped(picture.undated))?;
+    }
+    Ok(())
+}
+
+/// Months without any article: a line each while they are few, one line for a long silence.
+fn quiet(context: &Context, out: &mut impl Write, months: u64) -> anyhow::Result<()> {
+    if months > 0 {
+        let line = format!("  … {} without", count(months, "month", "months"));
+        writeln!(out, "{}", context.paint.paint(Style::Dim, &line))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,238 @@
+//! Arguments as typed. They become options in each command.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use wirecite::model::{Date, Role};
+
+/// A searchable archive of conflict reporting: ranked passages, each with its source attribution.
+///
+/// wirecite reads folders of press reports into an index in the folder `index`, and answers two questions
+/// before all others: where is this reported, and what came from which news agency.
+///
+/// Status: 0 found, 1 nothing found, 2 an error.
+#[derive(Debug, Parser)]
+#[command(name = "wirecite", version, max_term_width = 100)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Options of all commands.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Options of all commands.
+#[derive(Debug, clap::Args)]
+pub struct Common {
+    /// Folder of the index [default: index]
+    #[arg(long, global = true, env = "WIRECITE_INDEX", value_name = "DIR")]
+    pub index: Option<PathBuf>,
+    /// How results are printed
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// When to use colour; NO_COLOR turns it off too
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub color: Color,
+    /// File of further news agencies, in the form of the built-in registry; equal ids replace its entries
+    #[arg(long, global = true, env = "WIRECITE_AGENCIES", value_name = "FILE")]
+    pub agencies: Option<PathBuf>,
+}
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// One JSON document
+    Json,
+    /// One JSON object a line
+    Jsonl,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read reports into the index
+    Ingest(Ingest),
+    /// Find passages, best first, each with its sources
+    Search(Search),
+    /// Answer a list of queries
+    Batch(Batch),
+    /// Attribution lookup: all agencies of the archive with counts, or one of them
+    Agency(Agency),
+    /// Print one article with every attribution marked
+    Show(Show),
+    /// Print the attributions of files, without an index
+    Attribute(Attribute),
+    /// Print what the archive holds, and what was skipped and why
+    Stats,
+    /// Hash the originals again, and check the index against the manifest
+    Verify,
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page (roff)
+    Man,
+}
+
+/// Options of `ingest`.
+#[derive(Debug, clap::Args)]
+pub struct Ingest {
+    /// Files and folders to read
+    #[arg(default_value = "corpus", value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Take out the articles of files that are no longer there
+    #[arg(long)]
+    pub prune: bool,
+    /// Forget the index that is there and read everything anew
+    #[arg(long)]
+    pub rebuild: bool,
+    /// Follow symbolic links
+    #[arg(long)]
+    pub follow: bool,
+    /// Largest file that is read whole, and longest line of JSON Lines, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 32, value_parser = clap::value_parser!(u64).range(1..=1024))]
+    pub max_file_size: u64,
+    /// Threads [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub threads: Option<u16>,
+    /// Print each file or part that was left out, and why
+    #[arg(long, short)]
+    pub verbose: bool,
+}
+
+/// Conditions and order of hits: the same for `search`, `batch` and `agency NAME`.
+#[derive(Debug, clap::Args)]
+pub struct Filters {
+    /// Only what credits this agency: an id, a name or an abbreviation; several: any of them
+    #[arg(long, value_name = "NAME")]
+    pub agency: Vec<String>,
+    /// In which role the agency is credited
+    #[arg(long, value_parser = role, value_name = "ROLE")]
+    pub role: Option<Role>,
+    /// Only from this outlet; several: any of them
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Vec<String>,
+    /// Only by this author: words of the name
+    #[arg(long, value_name = "NAME")]
+    pub author: Option<String>,
+    /// Only in this language: en, uk, ru, ar …
+    #[arg(long, value_name = "CODE")]
+    pub lang: Option<String>,
+    /// Only published on this day or later: 2023, 2023-03, 2023-03-06, "6 March 2023"
+    #[arg(long, value_parser = date, value_name = "DATE")]
+    pub from: Option<Date>,
+    /// Only published on this day or earlier
+    #[arg(long, value_parser = date, value_name = "DATE")]
+    pub to: Option<Date>,
+    /// Only without a date of publication that is believed
+    #[arg(long, conflicts_with_all = ["from", "to"])]
+    pub undated: bool,
+    /// Order of hits
+    #[arg(long, value_enum, default_value_t = Sort::Relevance)]
+    pub sort: Sort,
+    /// Most hits
+    #[arg(long, short = 'n', default_value_t = 10, value_name = "N")]
+    pub limit: usize,
+    /// Hits to pass over first
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub offset: usize,
+    /// What a hit is
+    #[arg(long, value_enum, default_value_t = Group::Passage)]
+    pub group: Group,
+}
+
+/// Order of hits.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Sort {
+    /// Best first
+    Relevance,
+    /// Latest first, undated last
+    Newest,
+    /// Earliest first, undated last
+    Oldest,
+}
+
+/// What a hit is.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Group {
+    /// A passage
+    Passage,
+    /// An article, with its best passage
+    Article,
+}
+
+/// Options of `search`.
+#[derive(Debug, clap::Args)]
+pub struct Search {
+    /// What to look for: words, "phrases", prefix*, AND OR NOT - ( ), agency:afp, agency.told:afp, outlet:"…",
+    /// author:, title:, lang:, date:
+    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = false)]
+    pub query: Vec<String>,
+    /// Conditions and order.
+    #[command(flatten)]
+    pub filters: Filters,
+}
+
+/// Options of `batch`.
+#[derive(Debug, clap::Args)]
+pub struct Batch {
+    /// Queries: JSON Lines with `_id` and `text` (or `query`), CSV with a column `query`, or one a line; - is standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Read the field `text` as query language, not as plain words
+    #[arg(long)]
+    pub syntax: bool,
+    /// Conditions and order.
+    #[command(flatten)]
+    pub filters: Filters,
+}
+
+/// Options of `agency`.
+#[derive(Debug, clap::Args)]
+pub struct Agency {
+    /// The agency: an id, a name or an abbreviation; without it, all agencies of the archive
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// Conditions and order of the passages.
+    #[command(flatten)]
+    pub filters: Filters,
+}
+
+/// Options of `show`.
+#[derive(Debug, clap::Args)]
+pub struct Show {
+    /// The article: its id or the beginning of it, its declared id, or its path
+    #[arg(value_name = "ARTICLE")]
+    pub article: String,
+}
+
+/// Options of `attribute`.
+#[derive(Debug, clap::Args)]
+pub struct Attribute {
+    /// Files and folders; - is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    Role::ALL.into_iter().find(|role| role.name() == text).ok_or_else(|| "there are origin, told, cited and photo".to_owned())
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "this is no date; write 2023, 2023-03, 2023-03-06 or \"6 March 2023\"".to_owned())
+}

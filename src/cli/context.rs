@@ -1,0 +1,105 @@
+//! What every command needs, resolved once: index folder, form, colour, width, clock.
+
+use std::io::{BufWriter, IsTerminal, Stdout, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use chrono::NaiveDate;
+use wirecite::attribute::Attributor;
+use wirecite::ingest::Analyser;
+use wirecite::store::Reader;
+
+use super::args::{Color, Common, Format};
+use super::render::paint::Painter;
+
+/// Folder of the index where none is named.
+const INDEX: &str = "index";
+
+/// Folder that is read where none is named.
+const CORPUS: &str = "corpus";
+
+/// Text is wrapped at this many columns at most, however wide the terminal.
+const WIDEST: usize = 100;
+
+/// What every command needs.
+pub struct Context {
+    /// The index folder.
+    pub index: PathBuf,
+    /// Whether the user named it.
+    named: bool,
+    /// How results are printed.
+    pub format: Format,
+    /// Paints text, or leaves it plain.
+    pub paint: Painter,
+    /// Columns to print in.
+    pub width: usize,
+    agencies: Option<PathBuf>,
+}
+
+impl Context {
+    /// From the common options, the environment and the terminal.
+    pub fn new(common: Common) -> Self {
+        let terminal = std::io::stdout().is_terminal();
+        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let color = match common.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => terminal && !plain,
+        };
+        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let width = columns.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))).unwrap_or(80);
+        Context {
+            named: common.index.is_some(),
+            index: common.index.unwrap_or_else(|| PathBuf::from(INDEX)),
+            format: common.format,
+            paint: Painter::new(color),
+            width: width.clamp(40, WIDEST),
+            agencies: common.agencies,
+        }
+    }
+
+    /// Standard output, buffered.
+    pub fn out(&self) -> BufWriter<Stdout> {
+        BufWriter::new(std::io::stdout())
+    }
+
+    /// Today, where this machine is.
+    pub fn today(&self) -> NaiveDate {
+        chrono::Local::now().date_naive()
+    }
+
+    /// The attributor with the registry and the user's own agencies.
+    pub fn attributor(&self) -> anyhow::Result<Attributor> {
+        Ok(Attributor::new(self.agencies.as_deref())?)
+    }
+
+    /// What turns files into articles.
+    pub fn analyser(&self) -> anyhow::Result<Analyser> {
+        Ok(Analyser::new(self.attributor()?, self.today()))
+    }
+
+    /// The index, open. Where there is none, none was named and there is a folder `corpus`, that is read first.
+    pub fn reader(&self) -> anyhow::Result<Reader> {
+        if !self.named && !wirecite::store::exists(&self.index)? && Path::new(CORPUS).is_dir() {
+            eprintln!("wirecite: no index in {INDEX}/ yet; reading {CORPUS}/ first");
+            super::ingest::first(self, Path::new(CORPUS))?;
+        }
+        Ok(Reader::open(&self.index)?)
+    }
+
+    /// Prints `value` as one JSON document or line.
+    pub fn json(&self, out: &mut impl Write, value: &impl serde::Serialize) -> anyhow::Result<()> {
+        match self.format {
+            Format::Json => serde_json::to_writer_pretty(&mut *out, value).map_err(into_io),
+            _ => serde_json::to_writer(&mut *out, value).map_err(into_io),
+        }
+        .context("standard output")?;
+        writeln!(out)?;
+        Ok(())
+    }
+}
+
+/// An error of the writer below the JSON keeps its kind, so that a closed pipe is known.
+fn into_io(error: serde_json::Error) -> std::io::Error {
+    error.into()
+}

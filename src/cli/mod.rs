@@ -1,0 +1,57 @@
+//! The command line: what the library knows, as bytes on a terminal. Arguments, environment, terminal and
+//! standard output are known here alone.
+
+pub mod args;
+mod agency;
+mod attribute;
+mod batch;
+mod context;
+mod generate;
+mod ingest;
+mod names;
+pub mod render;
+mod search;
+mod show;
+mod stats;
+mod verify;
+
+use args::{Args, Command};
+use context::Context;
+
+/// How a command ended, as grep has it. An error is status 2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Something was found or done.
+    Found = 0,
+    /// Nothing was found, or something is not in order.
+    Nothing = 1,
+}
+
+impl Status {
+    /// [`Status::Found`] where there is something.
+    fn of(found: bool) -> Self {
+        if found { Status::Found } else { Status::Nothing }
+    }
+}
+
+/// Runs a command.
+pub fn run(args: Args) -> anyhow::Result<Status> {
+    let context = Context::new(args.common);
+    match args.command {
+        Command::Ingest(options) => ingest::run(&context, options),
+        Command::Search(options) => search::run(&context, options),
+        Command::Batch(options) => batch::run(&context, options),
+        Command::Agency(options) => agency::run(&context, options),
+        Command::Show(options) => show::run(&context, options),
+        Command::Attribute(options) => attribute::run(&context, options),
+        Command::Stats => stats::run(&context),
+        Command::Verify => verify::run(&context),
+        Command::Completions { shell } => generate::completions(shell),
+        Command::Man => generate::man(),
+    }
+}
+
+/// Whether the reader at the other end of a pipe has gone, which is no error.
+pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| cause.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe))
+}

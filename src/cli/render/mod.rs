@@ -1,0 +1,7 @@
+//! Results into bytes: text for people, JSON for programs.
+
+pub mod json;
+pub mod marks;
+pub mod paint;
+pub mod text;
+pub mod wrap;

@@ -1,0 +1,153 @@
+//! `wirecite search`.
+
+use std::io::Write;
+
+use wirecite::model::Role;
+use wirecite::search::query::{AgencyNames, Filter, Node, parse};
+use wirecite::search::{Group, Results, SearchOptions, Searcher, Sort, period};
+
+use super::Status;
+use super::args::{self, Filters, Format, Search};
+use super::context::Context;
+use super::names::Names;
+use super::render::json::{HitOut, ResultsOut};
+use super::render::paint::Style;
+use super::render::text::{self, Layout, count};
+
+/// Runs `search`.
+pub fn run(context: &Context, options: Search) -> anyhow::Result<Status> {
+    let query = options.query.join(" ");
+    let reader = context.reader()?;
+    let attributor = context.attributor()?;
+    let names = Names(attributor.registry());
+    let node = parse(&query, &names)?;
+    let resolved = resolve(&options.filters, Some(node), names)?;
+    let results = Searcher::new(&reader)?.search(&resolved)?;
+    print(context, &query, &resolved, &results)?;
+    Ok(Status::of(!results.hits.is_empty()))
+}
+
+/// Filters as typed into options as resolved.
+pub fn resolve(filters: &Filters, query: Option<Node>, names: Names<'_>) -> anyhow::Result<SearchOptions> {
+    let mut held = Vec::new();
+    let mut ids = Vec::new();
+    for name in &filters.agency {
+        ids.extend(names.ids(name)?);
+    }
+    if !ids.is_empty() {
+        held.push(Filter::Agency {
+            ids,
+            role: filters.role,
+        });
+    } else if let Some(role) = filters.role {
+        held.push(Filter::Agency {
+            ids: names.0.all().iter().map(|agency| agency.id.clone()).collect(),
+            role: Some(role),
+        });
+    }
+    held.extend(filters.author.as_deref().map(author).transpose()?);
+    held.extend(filters.lang.as_deref().map(|code| Filter::Language(code.to_lowercase())));
+    held.extend(period(filters.from, filters.to));
+    held.extend(filters.undated.then_some(Filter::Undated));
+    let query = with_outlets(query, &filters.outlet);
+    Ok(SearchOptions {
+        query,
+        filters: held,
+        sort: match filters.sort {
+            args::Sort::Relevance => Sort::Relevance,
+            args::Sort::Newest => Sort::Newest,
+            args::Sort::Oldest => Sort::Oldest,
+        },
+        group: match filters.group {
+            args::Group::Passage => Group::Passage,
+            args::Group::Article => Group::Article,
+        },
+        limit: filters.limit,
+        offset: filters.offset,
+    })
+}
+
+/// Any of several outlets is one condition.
+fn with_outlets(query: Option<Node>, outlets: &[String]) -> Option<Node> {
+    if outlets.is_empty() {
+        return query;
+    }
+    let any = Node::Or(outlets.iter().map(|name| Node::Filter(Filter::Outlet(name.clone()))).collect());
+    Some(match query {
+        Some(query) => Node::And(vec![query, any]),
+        None => any,
+    })
+}
+
+fn author(name: &str) -> anyhow::Result<Filter> {
+    // The query language knows how an author is asked for.
+    struct None;
+    impl AgencyNames for None {
+        fn resolve(&self, _: &str) -> Result<Vec<String>, Option<String>> {
+            Ok(Vec::new())
+        }
+    }
+    match parse(&format!("author:\"{}\"", name.replace('"', " ")), &None)? {
+        Node::Filter(filter) => Ok(filter),
+        _ => anyhow::bail!("--author {name}: this is no name"),
+    }
+}
+
+/// Prints results in the form asked for.
+pub fn print(context: &Context, query: &str, options: &SearchOptions, results: &Results) -> anyhow::Result<()> {
+    let mut out = context.out();
+    match context.format {
+        Format::Json => {
+            let value = ResultsOut {
+                query,
+                passages: results.passages,
+                articles: results.articles,
+                offset: options.offset,
+                hits: results.hits.iter().map(HitOut::new).collect(),
+            };
+            context.json(&mut out, &value)?;
+        }
+        Format::Jsonl => {
+            for hit in &results.hits {
+                context.json(&mut out, &HitOut::new(hit))?;
+            }
+        }
+        Format::Text => {
+            for (number, hit) in results.hits.iter().enumerate() {
+                writeln!(out, "{}", text::hit(options.offset + number + 1, hit, layout(context)))?;
+            }
+            let line = account(options, results);
+            writeln!(out, "{}", context.paint.paint(Style::Dim, &line))?;
+        }
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// How everything is laid out here.
+pub fn layout(context: &Context) -> Layout {
+    Layout {
+        paint: context.paint,
+        width: context.width,
+    }
+}
+
+/// How many there are, and which of them are printed.
+fn account(options: &SearchOptions, results: &Results) -> String {
+    if results.passages == 0 {
+        return "nothing found".to_owned();
+    }
+    let all = format!("{} in {}", count(results.passages, "passage", "passages"), count(results.articles, "article", "articles"));
+    let shown = results.hits.len();
+    let of = if options.group == Group::Article { results.articles } else { results.passages };
+    if shown == 0 {
+        return format!("{all}; none at this offset");
+    }
+    let (first, last) = (options.offset + 1, options.offset + shown);
+    if last as u64 == of && first == 1 { all } else { format!("{all}; {first}–{last} shown") }
+}
+
+/// The role that a filter names, for headings.
+pub fn role_name(role: Option<Role>) -> &'static str {
+    role.map_or("any role", Role::name)
+}

@@ -1,0 +1,162 @@
+//! `wirecite show`: one article, every attribution marked in place and its evidence named.
+
+use std::io::Write;
+
+use wirecite::model::{ByteRange, Credit, Role};
+use wirecite::search::{FullArticle, find, whole};
+use wirecite::store::Head;
+
+use super::Status;
+use super::args::{Format, Show};
+use super::context::Context;
+use super::render::json::ArticleOut;
+use super::render::marks::pieces;
+use super::render::paint::Style;
+use super::render::text::{self, furniture_name};
+use super::render::wrap::{plain, wrap};
+use super::search::layout;
+
+/// Runs `show`.
+pub fn run(context: &Context, options: Show) -> anyhow::Result<Status> {
+    let reader = context.reader()?;
+    let found = find(&reader, &options.article)?;
+    let [head] = found.as_slice() else {
+        return several(context, &options.article, &found);
+    };
+    let article = whole(&reader, &head.id)?;
+    let mut out = context.out();
+    match context.format {
+        Format::Text => print(context, &mut out, &article)?,
+        _ => context.json(&mut out, &ArticleOut::new(&article.head, Some(&article.body)))?,
+    }
+    out.flush()?;
+    Ok(Status::Found)
+}
+
+/// No article, or more than one, bears the name.
+fn several(context: &Context, name: &str, found: &[Head]) -> anyhow::Result<Status> {
+    if found.is_empty() {
+        eprintln!("wirecite: no article “{}” in the archive; name it by its id, its declared id or its path", super::render::paint::clean(name));
+        return Ok(Status::Nothing);
+    }
+    let mut out = context.out();
+    writeln!(out, "{} articles bear this name; show one of them by its id:", found.len())?;
+    for head in found {
+        let line = format!("{}  {}  {}", text::short(&head.id.0), head.location, head.title.as_deref().unwrap_or("(without headline)"));
+        writeln!(out, "{}", super::render::paint::clean(&line))?;
+    }
+    out.flush()?;
+    Ok(Status::Found)
+}
+
+fn print(context: &Context, out: &mut impl Write, article: &FullArticle) -> anyhow::Result<()> {
+    let head = &article.head;
+    let layout = layout(context);
+    write!(out, "{}{}", text::heading("", head, layout), text::sources(head, &head.credits, layout))?;
+    facts(context, out, head)?;
+    writeln!(out)?;
+    body(context, out, article)?;
+    for (number, caption) in head.captions.iter().enumerate() {
+        write!(out, "{}", plain(&format!("[caption {}] {}", number + 1, caption.text), Style::Dim, context.width, 3, context.paint))?;
+    }
+    evidence(context, out, head)
+}
+
+fn facts(context: &Context, out: &mut impl Write, head: &Head) -> anyhow::Result<()> {
+    let mut lines = vec![format!("{} · {} · id {}", head.location, head.format.name(), head.id)];
+    lines.extend(head.url.clone());
+    lines.extend(head.declared_id.as_ref().map(|id| format!("declared id {id}")));
+    lines.extend(head.published.as_ref().map(|published| format!("date “{}” from {} {}", published.written, published.evidence.kind, published.evidence.field)));
+    lines.extend(head.digest.map(|digest| format!("sha256 {digest}")));
+    for line in lines {
+        write!(out, "{}", plain(&line, Style::Dim, context.width, 3, context.paint))?;
+    }
+    Ok(())
+}
+
+/// The body by paragraphs; credits painted in place with their number behind, furniture on lines of its own.
+fn body(context: &Context, out: &mut impl Write, article: &FullArticle) -> anyhow::Result<()> {
+    let head = &article.head;
+    let mut cuts: Vec<(ByteRange, Option<&'static str>)> = Vec::new();
+    let mut at = 0;
+    for furniture in &head.furniture {
+        if furniture.range.start > at {
+            cuts.push((ByteRange::new(at, furniture.range.start), None));
+        }
+        cuts.push((furniture.range, Some(furniture_name(furniture.kind))));
+        at = furniture.range.end;
+    }
+    if at < article.body.len() {
+        cuts.push((ByteRange::new(at, article.body.len()), None));
+    }
+    for (range, furniture) in cuts {
+        for (start, paragraph) in paragraphs(range.of(&article.body), range.start) {
+            let (style, indent) = if furniture.is_some() { (Style::Dim, 5) } else { (Style::Plain, 3) };
+            let text = marked(paragraph, start, &head.credits, style);
+            let text = match furniture {
+                Some(name) => [vec![super::render::marks::Piece { text: format!("[{name}] "), style: Style::Dim }], text].concat(),
+                None => text,
+            };
+            writeln!(out, "{}", wrap(&text, context.width, indent, context.paint).trim_end_matches('\n'))?;
+            if furniture.is_none() {
+                writeln!(out)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn paragraphs(text: &str, start: usize) -> Vec<(usize, &str)> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    for part in text.split("\n\n") {
+        if !part.trim().is_empty() {
+            out.push((start + at, part));
+        }
+        at += part.len() + 2;
+    }
+    out
+}
+
+/// A paragraph in pieces, with `[1]` behind each place that names an agency.
+fn marked(text: &str, start: usize, credits: &[Credit], rest: Style) -> Vec<super::render::marks::Piece> {
+    let marks: Vec<(ByteRange, Style)> = credits
+        .iter()
+        .filter_map(|credit| Some((credit.evidence.range?, if credit.role == Role::Origin { Style::Origin } else { Style::Cited })))
+        .collect();
+    let mut out = Vec::new();
+    let mut at = start;
+    for piece in pieces(text, start, &marks) {
+        let end = at + piece.text.len();
+        let numbers: Vec<String> = credits
+            .iter()
+            .enumerate()
+            .filter(|(_, credit)| credit.evidence.range.is_some_and(|range| range.end == end))
+            .map(|(number, _)| format!("[{}]", number + 1))
+            .collect();
+        let style = if piece.style == Style::Plain { rest } else { piece.style };
+        out.push(super::render::marks::Piece { text: piece.text, style });
+        if !numbers.is_empty() {
+            out.push(super::render::marks::Piece {
+                text: numbers.concat(),
+                style: Style::Dim,
+            });
+        }
+        at = end;
+    }
+    out
+}
+
+fn evidence(context: &Context, out: &mut impl Write, head: &Head) -> anyhow::Result<()> {
+    if head.credits.is_empty() {
+        writeln!(out, "   no agency is credited")?;
+        return Ok(());
+    }
+    writeln!(out, "{}", context.paint.paint(Style::Title, "   Agencies, and how that is known"))?;
+    for (number, credit) in head.credits.iter().enumerate() {
+        let line = format!("[{}] {} – {} – {}", number + 1, credit.name, credit.role.name(), text::evidence(&credit.evidence));
+        let style = if credit.role == Role::Origin { Style::Origin } else { Style::Cited };
+        write!(out, "{}", plain(&line, style, context.width, 3, context.paint))?;
+    }
+    Ok(())
+}

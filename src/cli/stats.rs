@@ -1,0 +1,89 @@
+//! `wirecite stats`.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use wirecite::search::{Stats, stats};
+use wirecite::store::Manifest;
+
+use super::Status;
+use super::args::Format;
+use super::context::Context;
+use super::render::paint::{Style, clean};
+use super::render::text::grouped;
+
+/// Most entries of a list that are printed.
+const LISTED: usize = 12;
+
+/// Most skips that are printed one by one.
+const SKIPS: usize = 20;
+
+/// Runs `stats`.
+pub fn run(context: &Context) -> anyhow::Result<Status> {
+    let reader = context.reader()?;
+    let manifest = Manifest::read(&context.index)?;
+    let stats = stats(&reader, &manifest)?;
+    let mut out = context.out();
+    if context.format == Format::Text {
+        print(context, &mut out, &stats)?;
+        skips(context, &mut out, &manifest)?;
+    } else {
+        context.json(&mut out, &stats)?;
+    }
+    out.flush()?;
+    Ok(Status::of(stats.articles > 0))
+}
+
+fn print(context: &Context, out: &mut impl Write, stats: &Stats) -> anyhow::Result<()> {
+    let rows = [
+        ("files read", stats.files),
+        ("articles", stats.articles),
+        ("passages", stats.passages),
+        ("bytes of text", stats.bytes),
+        ("further places of the same article", stats.duplicates),
+        ("articles with an agency as origin", stats.with_origin),
+        ("articles without a date", stats.undated),
+        ("articles with a flagged date", stats.flagged.values().sum()),
+        ("files to be completed by the next ingest", stats.incomplete),
+    ];
+    for (what, number) in rows {
+        writeln!(out, "{:>14}  {what}", grouped(number))?;
+    }
+    for (what, counts) in [("flagged dates", &stats.flagged), ("years", &stats.years), ("languages", &stats.languages), ("formats", &stats.formats), ("outlets", &stats.outlets), ("skipped", &stats.skipped)] {
+        list(context, out, what, counts)?;
+    }
+    Ok(())
+}
+
+fn list(context: &Context, out: &mut impl Write, what: &str, counts: &BTreeMap<String, u64>) -> anyhow::Result<()> {
+    if counts.is_empty() {
+        return Ok(());
+    }
+    let mut all: Vec<(&String, &u64)> = counts.iter().collect();
+    if what != "years" {
+        all.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
+    }
+    let shown = if what == "years" { all.len() } else { all.len().min(LISTED) };
+    let parts: Vec<String> = all[..shown].iter().map(|(name, number)| format!("{} {}", if name.is_empty() { "unknown" } else { name }, grouped(**number))).collect();
+    let more = if all.len() > shown { format!(", and {} more", all.len() - shown) } else { String::new() };
+    writeln!(out)?;
+    write!(out, "{}", super::render::wrap::plain(&format!("{what}: {}{more}", parts.join(", ")), Style::Plain, context.width, 0, context.paint))?;
+    Ok(())
+}
+
+/// What was left out, by file.
+fn skips(context: &Context, out: &mut impl Write, manifest: &Manifest) -> anyhow::Result<()> {
+    let all: Vec<String> = manifest
+        .files
+        .values()
+        .flat_map(|entry| entry.skipped.iter().map(move |skip| (entry, skip)))
+        .map(|(entry, skip)| format!("{}{}: {}", entry.path, skip.line.map_or(String::new(), |line| format!(" line {line}")), skip.reason))
+        .collect();
+    for line in all.iter().take(SKIPS) {
+        writeln!(out, "  {}", context.paint.paint(Style::Dim, &clean(line)))?;
+    }
+    if all.len() > SKIPS {
+        writeln!(out, "  … and {} more; `wirecite ingest --verbose` prints all", grouped((all.len() - SKIPS) as u64))?;
+    }
+    Ok(())
+}

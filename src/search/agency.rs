@@ -1,0 +1,167 @@
+//! Attribution lookup: what came from an agency, what was told to it, what cites it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tantivy::schema::Term;
+
+use super::engine::postings::documents;
+use crate::error::Result;
+use crate::model::{Date, Precision, Role};
+use crate::store::{Address, Head, Reader};
+
+/// How many articles credit an agency, by role.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct AgencyCounts {
+    /// The agency's id.
+    pub agency: String,
+    /// The agency's name, where the registry knows it; filled in by the caller, else the id.
+    pub name: String,
+    /// Articles it made, or made a part of.
+    pub origin: u64,
+    /// Articles in which somebody spoke to it.
+    pub told: u64,
+    /// Articles that cite it.
+    pub cited: u64,
+    /// Articles with a picture of it.
+    pub photo: u64,
+    /// Articles that credit it in any role.
+    pub articles: u64,
+}
+
+/// Articles of a month.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Month {
+    /// `2023-03`.
+    pub month: String,
+    /// Articles published in it.
+    pub articles: u64,
+}
+
+/// One agency's picture.
+#[derive(Debug, Clone, Default, serde::Serialize)]
+pub struct AgencyPicture {
+    /// Its counts by role.
+    pub counts: AgencyCounts,
+    /// Outlets that carry it, most articles first; the empty name stands for unknown.
+    pub outlets: Vec<(String, u64)>,
+    /// Agencies credited beside it as origin, most articles first.
+    pub beside: Vec<(String, u64)>,
+    /// Articles a month, in order of time, months without any included.
+    pub months: Vec<Month>,
+    /// Articles whose month is not known.
+    pub undated: u64,
+}
+
+/// Every agency of the archive, most articles first.
+///
+/// # Errors
+/// Where the index is damaged.
+pub fn agencies(reader: &Reader) -> Result<Vec<AgencyCounts>> {
+    let mut ids = BTreeSet::new();
+    for segment in &reader.segments {
+        let index = segment.reader.inverted_index(reader.fields.credit).map_err(|error| reader.layout.engine(error))?;
+        let mut terms = index.terms().stream().map_err(|error| reader.layout.engine(error.into()))?;
+        while terms.advance() {
+            if let Some((_, id)) = std::str::from_utf8(terms.key()).ok().and_then(|term| term.split_once(':')) {
+                ids.insert(id.to_owned());
+            }
+        }
+    }
+    let mut all = ids.iter().map(|id| counts(reader, id)).collect::<Result<Vec<_>>>()?;
+    all.retain(|counts| counts.articles > 0);
+    all.sort_by(|a, b| (b.articles, b.origin).cmp(&(a.articles, a.origin)).then_with(|| a.agency.cmp(&b.agency)));
+    Ok(all)
+}
+
+/// Ledes of the articles that credit `id` in `role`.
+fn ledes(reader: &Reader, id: &str, role: Role) -> Result<BTreeSet<Address>> {
+    let mut out = BTreeSet::new();
+    for (number, segment) in reader.segments.iter().enumerate() {
+        let term = Term::from_field_text(reader.fields.credit, &crate::store::credit_term(role, id));
+        out.extend(documents(reader, number, &term)?.into_iter().map(|doc| Address {
+            segment: number as u32,
+            doc: segment.lede(doc),
+        }));
+    }
+    Ok(out)
+}
+
+fn counts(reader: &Reader, id: &str) -> Result<AgencyCounts> {
+    let mut all = BTreeSet::new();
+    let mut count = |role| -> Result<u64> {
+        let found = ledes(reader, id, role)?;
+        let articles = found.len() as u64;
+        all.extend(found);
+        Ok(articles)
+    };
+    Ok(AgencyCounts {
+        agency: id.to_owned(),
+        name: id.to_owned(),
+        origin: count(Role::Origin)?,
+        told: count(Role::Told)?,
+        cited: count(Role::Cited)?,
+        photo: count(Role::Photo)?,
+        articles: all.len() as u64,
+    })
+}
+
+/// What the archive knows of an agency; over the articles that credit it in `role`, or in any.
+///
+/// # Errors
+/// Where the index is damaged.
+pub fn picture(reader: &Reader, id: &str, role: Option<Role>) -> Result<AgencyPicture> {
+    let mut articles = BTreeSet::new();
+    for role in role.map_or(Role::ALL.to_vec(), |role| vec![role]) {
+        articles.extend(ledes(reader, id, role)?);
+    }
+    let (mut outlets, mut beside, mut months) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    let mut undated = 0;
+    for address in articles {
+        let head = reader.head(address)?;
+        *outlets.entry(head.outlet.clone().unwrap_or_default()).or_insert(0) += 1;
+        let others: BTreeSet<&str> =
+            head.credits.iter().filter(|credit| credit.role == Role::Origin && credit.agency != id).map(|credit| credit.agency.as_str()).collect();
+        for other in others {
+            *beside.entry(other.to_owned()).or_insert(0) += 1;
+        }
+        match month(&head) {
+            Some(month) => *months.entry(month).or_insert(0) += 1,
+            None => undated += 1,
+        }
+    }
+    Ok(AgencyPicture {
+        counts: counts(reader, id)?,
+        outlets: most_first(outlets),
+        beside: most_first(beside),
+        months: filled(&months),
+        undated,
+    })
+}
+
+/// The month an article was published in, counted from the year 0, where it is known.
+fn month(head: &Head) -> Option<i32> {
+    use chrono::Datelike;
+    let published = head.published.as_ref().filter(|published| published.flag.is_none())?;
+    let date: Date = published.date.filter(|date| date.precision != Precision::Year)?;
+    Some(date.first.year() * 12 + date.first.month0() as i32)
+}
+
+fn most_first(counts: BTreeMap<String, u64>) -> Vec<(String, u64)> {
+    let mut all: Vec<_> = counts.into_iter().collect();
+    all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    all
+}
+
+/// Most months of a picture; an archive that spans more is shown without its empty months.
+const MONTHS: i32 = 1200;
+
+fn filled(months: &BTreeMap<i32, u64>) -> Vec<Month> {
+    let (Some((&first, _)), Some((&last, _))) = (months.first_key_value(), months.last_key_value()) else {
+        return Vec::new();
+    };
+    let one = |month: i32| Month {
+        month: format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1),
+        articles: months.get(&month).copied().unwrap_or(0),
+    };
+    if last - first < MONTHS { (first..=last).map(one).collect() } else { months.keys().copied().map(one).collect() }
+}

@@ -1,0 +1,101 @@
+//! One article, whole.
+
+use tantivy::schema::Term;
+
+use super::engine::postings::documents;
+use crate::error::{Error, Result};
+use crate::store::{Address, Head, Reader};
+
+/// An article with its body.
+#[derive(Debug, Clone)]
+pub struct FullArticle {
+    /// Everything but the body.
+    pub head: Head,
+    /// The body, put together from its passages.
+    pub body: String,
+}
+
+/// Articles that `name` may mean: the beginning of an id (at least 4 digits), a passage's id, a declared id, a path or
+/// the end of one.
+///
+/// # Errors
+/// Where the index is damaged.
+pub fn find(reader: &Reader, name: &str) -> Result<Vec<Head>> {
+    let bare = name.split('#').next().unwrap_or(name);
+    let mut found = Vec::new();
+    for segment in 0..reader.segments.len() {
+        for doc in documents(reader, segment, &Term::from_field_text(reader.fields.declared, name))? {
+            found.push(reader.head(Address { segment: segment as u32, doc })?);
+        }
+    }
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let is_id = bare.len() >= 4 && bare.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_id {
+        found = by_id(reader, &bare.to_ascii_lowercase())?;
+    }
+    if found.is_empty() {
+        found = by_path(reader, name)?;
+    }
+    found.sort_by(|a, b| a.location.cmp(&b.location));
+    Ok(found)
+}
+
+fn by_id(reader: &Reader, prefix: &str) -> Result<Vec<Head>> {
+    let mut found = Vec::new();
+    let low: Vec<u8> = (0..prefix.len() / 2).filter_map(|at| u8::from_str_radix(prefix.get(2 * at..2 * at + 2)?, 16).ok()).collect();
+    for (number, segment) in reader.segments.iter().enumerate() {
+        let index = segment.reader.inverted_index(reader.fields.id).map_err(|error| reader.layout.engine(error))?;
+        let mut terms = index.terms().range().ge(&low).into_stream().map_err(|error| reader.layout.engine(error.into()))?;
+        while terms.advance() && terms.key().starts_with(&low) {
+            let term = Term::from_field_bytes(reader.fields.id, terms.key());
+            let lede = documents(reader, number, &term)?.into_iter().find(|&doc| segment.is_lede(doc));
+            if let Some(doc) = lede {
+                let head = reader.head(Address {
+                    segment: number as u32,
+                    doc,
+                })?;
+                if head.id.0.starts_with(prefix) {
+                    found.push(head);
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn by_path(reader: &Reader, name: &str) -> Result<Vec<Head>> {
+    let wanted = name.strip_prefix("./").unwrap_or(name);
+    let mut found = Vec::new();
+    for head in reader.heads() {
+        let head = head?;
+        let location = head.location.to_string();
+        let ends = |path: &str| path == wanted || path.strip_suffix(wanted).is_some_and(|rest| rest.ends_with('/'));
+        if ends(&head.location.path) || ends(&location) {
+            found.push(head);
+        }
+    }
+    Ok(found)
+}
+
+/// The article with this id and its body.
+///
+/// # Errors
+/// Where there is no such article, or the index is damaged.
+pub fn whole(reader: &Reader, id: &crate::model::ArticleId) -> Result<FullArticle> {
+    for (number, segment) in reader.segments.iter().enumerate() {
+        let term = Term::from_field_bytes(reader.fields.id, &crate::store::id_bytes(id));
+        if let Some(doc) = documents(reader, number, &term)?.into_iter().find(|&doc| segment.is_lede(doc)) {
+            let address = Address {
+                segment: number as u32,
+                doc,
+            };
+            return Ok(FullArticle {
+                head: reader.head(address)?,
+                body: reader.body(address)?,
+            });
+        }
+    }
+    Err(Error::Value(format!("no article {id} in the archive")))
+}

@@ -1,0 +1,272 @@
+//! For which passages a query is true.
+//!
+//! The headline counts as part of each of its article's passages. A passage is a hit where the query is true of
+//! it and one of the words asked for stands in its own text; the first passage also where it stands in the
+//! headline alone. So a hit always shows what it was found by.
+
+use tantivy::schema::{Field, Term};
+
+use super::Engine;
+use super::bits::Bits;
+use super::forms::Variant;
+use super::postings::{Occurrence, documents};
+use crate::error::Result;
+use crate::model::{Date, Role};
+use crate::search::query::{self, Filter, Node};
+use crate::store::tokenizer::fold;
+
+/// A word, phrase or prefix of the query with what it stands for in this archive.
+pub(crate) struct Leaf {
+    pub(crate) kind: LeafKind,
+    /// Words as typed, folded.
+    pub(crate) words: Vec<String>,
+    /// How often it stands in the query.
+    pub(crate) times: u32,
+    /// Forms of the index it stands for in running text; empty for a phrase.
+    pub(crate) forms: Vec<Variant>,
+    /// The same in headlines.
+    pub(crate) title_forms: Vec<Variant>,
+    /// By segment: where it stands.
+    pub(crate) found: Vec<Found>,
+    /// Whether it says what is wanted, outside of any negation.
+    pub(crate) wanted: bool,
+}
+
+/// What sort of leaf.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LeafKind {
+    Word,
+    Phrase,
+    Prefix,
+}
+
+/// Where a leaf stands in one segment.
+#[derive(Default)]
+pub(crate) struct Found {
+    /// Passages, ascending.
+    pub(crate) body: Vec<Occurrence>,
+    /// Ledes of articles that have it in their headline, ascending.
+    pub(crate) title: Vec<Occurrence>,
+}
+
+/// The query's tree, its words replaced by numbers of leaves.
+enum Tree {
+    Leaf(usize),
+    Filter(Filter),
+    And(Vec<Tree>),
+    Or(Vec<Tree>),
+    Not(Box<Tree>),
+}
+
+/// A query made ready: its leaves looked up in every segment.
+pub(crate) struct Matcher<'e, 'r> {
+    engine: &'e Engine<'r>,
+    tree: Tree,
+    pub(crate) leaves: Vec<Leaf>,
+}
+
+impl<'e, 'r> Matcher<'e, 'r> {
+    /// Looks up what `node` asks for.
+    pub(crate) fn new(engine: &'e Engine<'r>, node: &Node) -> Result<Self> {
+        let mut leaves = Vec::new();
+        let tree = grow(node, true, &mut leaves);
+        let mut matcher = Matcher { engine, tree, leaves };
+        matcher.look_up()?;
+        Ok(matcher)
+    }
+
+    fn look_up(&mut self) -> Result<()> {
+        let fields = &self.engine.reader.fields;
+        for leaf in &mut self.leaves {
+            let forms = |field: Field| match (leaf.kind, leaf.words.first()) {
+                (LeafKind::Word, Some(word)) => self.engine.inflected(field, word),
+                (LeafKind::Prefix, Some(word)) => self.engine.beginning_with(field, word),
+                _ => Ok(Vec::new()),
+            };
+            (leaf.forms, leaf.title_forms) = (forms(fields.words)?, forms(fields.title)?);
+            for segment in 0..self.engine.reader.segments.len() {
+                let at = |field, forms: &[Variant]| match leaf.kind {
+                    LeafKind::Phrase => self.engine.phrase(segment, field, &leaf.words, false),
+                    _ => self.engine.any_of(segment, field, forms),
+                };
+                leaf.found.push(Found {
+                    body: at(fields.words, &leaf.forms)?,
+                    title: at(fields.title, &leaf.title_forms)?,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// The hits in one segment.
+    pub(crate) fn hits(&self, segment: usize) -> Result<Bits> {
+        let opened = &self.engine.reader.segments[segment];
+        let mut bits = self.truth(segment, &self.tree)?;
+        let mut wanted = self.leaves.iter().filter(|leaf| leaf.wanted).peekable();
+        if wanted.peek().is_some() {
+            let mut own = Bits::none(opened.size());
+            for leaf in wanted {
+                let found = &leaf.found[segment];
+                found.body.iter().chain(&found.title).for_each(|occurrence| own.insert(occurrence.doc));
+            }
+            bits.and(&own);
+        }
+        if opened.reader.has_deletes() {
+            let mut alive = Bits::none(opened.size());
+            (0..opened.size()).filter(|&doc| !opened.is_deleted(doc)).for_each(|doc| alive.insert(doc));
+            bits.and(&alive);
+        }
+        Ok(bits)
+    }
+
+    fn truth(&self, segment: usize, tree: &Tree) -> Result<Bits> {
+        let size = self.engine.reader.segments[segment].size();
+        Ok(match tree {
+            Tree::Leaf(number) => {
+                let found = &self.leaves[*number].found[segment];
+                let mut bits = self.spread(segment, found.title.iter().map(|occurrence| occurrence.doc));
+                found.body.iter().for_each(|occurrence| bits.insert(occurrence.doc));
+                bits
+            }
+            Tree::Filter(filter) => self.filter(segment, filter)?,
+            Tree::Not(inner) => {
+                let mut bits = self.truth(segment, inner)?;
+                bits.invert();
+                bits
+            }
+            Tree::And(parts) => {
+                let mut bits = Bits::all(size);
+                for part in parts {
+                    bits.and(&self.truth(segment, part)?);
+                }
+                bits
+            }
+            Tree::Or(parts) => {
+                let mut bits = Bits::none(size);
+                for part in parts {
+                    bits.or(&self.truth(segment, part)?);
+                }
+                bits
+            }
+        })
+    }
+
+    /// All passages of the articles whose ledes are given.
+    fn spread(&self, segment: usize, ledes: impl IntoIterator<Item = u32>) -> Bits {
+        let opened = &self.engine.reader.segments[segment];
+        let mut bits = Bits::none(opened.size());
+        for lede in ledes {
+            for doc in lede..(lede + opened.passages(lede)).min(opened.size()) {
+                bits.insert(doc);
+            }
+        }
+        bits
+    }
+
+    fn filter(&self, segment: usize, filter: &Filter) -> Result<Bits> {
+        let fields = &self.engine.reader.fields;
+        let phrase = |field, words: &[String], prefix| -> Result<Bits> {
+            let found = self.engine.phrase(segment, field, words, prefix)?;
+            Ok(self.spread(segment, found.iter().map(|occurrence| occurrence.doc)))
+        };
+        match filter {
+            Filter::Agency { ids, role } => self.agency(segment, ids, *role),
+            Filter::Outlet(name) => self.outlet(segment, name),
+            Filter::Author(term, prefix) => phrase(fields.author, &term.words, *prefix),
+            Filter::Title(term, prefix) => phrase(fields.title, &term.words, *prefix),
+            Filter::Language(code) => {
+                let ledes = documents(self.engine.reader, segment, &Term::from_field_text(fields.language, code))?;
+                Ok(self.spread(segment, ledes))
+            }
+            Filter::Dated { from, to } => self.dated(segment, from.as_ref(), to.as_ref()),
+            Filter::Undated => {
+                let mut bits = self.dated(segment, None, None)?;
+                bits.invert();
+                Ok(bits)
+            }
+        }
+    }
+
+    fn agency(&self, segment: usize, ids: &[String], role: Option<Role>) -> Result<Bits> {
+        let opened = &self.engine.reader.segments[segment];
+        let mut bits = Bits::none(opened.size());
+        for role in role.map_or(Role::ALL.to_vec(), |role| vec![role]) {
+            for id in ids {
+                let term = Term::from_field_text(self.engine.reader.fields.credit, &crate::store::credit_term(role, id));
+                let docs = documents(self.engine.reader, segment, &term)?;
+                match role {
+                    Role::Origin | Role::Photo => bits.or(&self.spread(segment, docs)),
+                    Role::Told | Role::Cited => docs.into_iter().for_each(|doc| bits.insert(doc)),
+                }
+            }
+        }
+        Ok(bits)
+    }
+
+    fn outlet(&self, segment: usize, name: &str) -> Result<Bits> {
+        let field = self.engine.reader.fields.outlet;
+        let opened = &self.engine.reader.segments[segment];
+        let wanted = plain_name(name);
+        let index = opened.reader.inverted_index(field).map_err(|error| self.engine.reader.layout.engine(error))?;
+        let mut terms = index.terms().stream().map_err(|error| self.engine.io(error))?;
+        let mut bits = Bits::none(opened.size());
+        while let Some((term, _)) = terms.next() {
+            if let Ok(outlet) = std::str::from_utf8(term)
+                && plain_name(outlet) == wanted
+            {
+                let ledes = documents(self.engine.reader, segment, &Term::from_field_text(field, outlet))?;
+                bits.or(&self.spread(segment, ledes));
+            }
+        }
+        Ok(bits)
+    }
+
+    /// Passages of articles with a date that is believed and that overlaps the period.
+    fn dated(&self, segment: usize, from: Option<&Date>, to: Option<&Date>) -> Result<Bits> {
+        let opened = &self.engine.reader.segments[segment];
+        let column = |name: &str| opened.reader.fast_fields().i64(name).map_err(|error| self.engine.reader.layout.engine(error));
+        let (first, last) = (column("first_day")?, column("last_day")?);
+        let from = from.map_or(i64::MIN, |date| crate::store::day_number(date.first));
+        let to = to.map_or(i64::MAX, |date| crate::store::day_number(date.last()));
+        let ledes = (0..opened.size()).filter(|&doc| match (first.first(doc), last.first(doc)) {
+            (Some(first), Some(last)) => first <= to && last >= from,
+            _ => false,
+        });
+        Ok(self.spread(segment, ledes))
+    }
+}
+
+/// An outlet's name as it is compared: folded, with single spaces.
+pub(crate) fn plain_name(name: &str) -> String {
+    name.split_whitespace().map(fold).collect::<Vec<_>>().join(" ")
+}
+
+/// Replaces words by leaves. Equal words are one leaf that stands several times.
+fn grow(node: &Node, wanted: bool, leaves: &mut Vec<Leaf>) -> Tree {
+    let mut leaf = |kind, term: &query::Term| {
+        let same = |leaf: &Leaf| leaf.kind == kind && leaf.words == term.words && leaf.wanted == wanted;
+        if let Some(number) = leaves.iter().position(same) {
+            leaves[number].times += 1;
+            return Tree::Leaf(number);
+        }
+        leaves.push(Leaf {
+            kind,
+            words: term.words.clone(),
+            times: 1,
+            forms: Vec::new(),
+            title_forms: Vec::new(),
+            found: Vec::new(),
+            wanted,
+        });
+        Tree::Leaf(leaves.len() - 1)
+    };
+    match node {
+        Node::Word(term) => leaf(LeafKind::Word, term),
+        Node::Phrase(term) => leaf(LeafKind::Phrase, term),
+        Node::Prefix(term) => leaf(LeafKind::Prefix, term),
+        Node::Filter(filter) => Tree::Filter(filter.clone()),
+        Node::And(nodes) => Tree::And(nodes.iter().map(|node| grow(node, wanted, leaves)).collect()),
+        Node::Or(nodes) => Tree::Or(nodes.iter().map(|node| grow(node, wanted, leaves)).collect()),
+        Node::Not(node) => Tree::Not(Box::new(grow(node, !wanted, leaves))),
+    }
+}

@@ -1,0 +1,53 @@
+//! What in a passage matched, as byte ranges: from the words and phrases themselves, not guessed anew.
+
+use std::collections::HashMap;
+
+use super::engine::forms::{EVERY, Variant};
+use super::engine::matching::{Leaf, LeafKind};
+use crate::model::ByteRange;
+use crate::store::tokenizer::{Word, words};
+
+/// Byte ranges into the body of what matched in a passage that begins at `start`. `running` are the pieces of it that are
+/// searched, `accepts` tells whether a form counts in this passage's language.
+pub(super) fn highlights(text: &str, start: usize, running: &[ByteRange], leaves: &[Leaf], accepts: &dyn Fn(&Variant) -> bool) -> Vec<ByteRange> {
+    let wanted: Vec<&Leaf> = leaves.iter().filter(|leaf| leaf.wanted).collect();
+    let mut forms: HashMap<&str, &Variant> = HashMap::new();
+    for leaf in &wanted {
+        forms.extend(leaf.forms.iter().map(|variant| (variant.form.as_str(), variant)));
+    }
+    let mut found = Vec::new();
+    for piece in running {
+        let Some(inside) = text.get(piece.start.saturating_sub(start)..piece.end.saturating_sub(start)) else {
+            continue;
+        };
+        let tokens: Vec<Word<'_>> = words(inside).collect();
+        let range = |first: &Word<'_>, last: &Word<'_>| ByteRange::new(piece.start + first.start, piece.start + last.end);
+        for token in &tokens {
+            let counts = |variant: &&Variant| variant.languages == EVERY || accepts(variant);
+            if forms.get(token.form.as_ref()).filter(|variant| counts(variant)).is_some() {
+                found.push(range(token, token));
+            }
+        }
+        for leaf in wanted.iter().filter(|leaf| leaf.kind == LeafKind::Phrase) {
+            for window in tokens.windows(leaf.words.len()) {
+                if window.iter().zip(&leaf.words).all(|(token, word)| token.form == *word) {
+                    found.push(range(&window[0], &window[window.len() - 1]));
+                }
+            }
+        }
+    }
+    merged(found)
+}
+
+/// In order, none overlapping another.
+fn merged(mut ranges: Vec<ByteRange>) -> Vec<ByteRange> {
+    ranges.sort();
+    let mut out: Vec<ByteRange> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match out.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => out.push(range),
+        }
+    }
+    out
+}

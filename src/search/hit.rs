@@ -1,0 +1,38 @@
+//! A hit: a passage that matched, with the article it lies in and everything known of its sources.
+
+use serde::Serialize;
+
+use crate::model::{ByteRange, Credit, Furniture, Ordinal, Statement};
+use crate::store::Head;
+
+/// One result of a search.
+#[derive(Debug, Clone, Serialize)]
+pub struct Hit {
+    /// How well it matches; compares hits of one search only. 0 where nothing was ranked.
+    pub score: f32,
+    /// The passage.
+    pub passage: PassageHit,
+    /// The article it lies in.
+    pub article: Head,
+    /// The article's credits, and those whose evidence lies in the passage.
+    pub credits: Vec<Credit>,
+    /// The statements that touch the passage.
+    pub statements: Vec<Statement>,
+}
+
+/// The passage of a hit.
+#[derive(Debug, Clone, Serialize)]
+pub struct PassageHit {
+    /// The article's id, `#`, the ordinal.
+    pub id: String,
+    /// Position in the article, from 0.
+    pub ordinal: Ordinal,
+    /// Byte range into the article's body, half-open.
+    pub range: ByteRange,
+    /// Its text, as it stands in the body.
+    pub text: String,
+    /// What matched: byte ranges into the article's body.
+    pub highlights: Vec<ByteRange>,
+    /// Datelines, credit lines and related-story lines in it: byte ranges into the article's body.
+    pub furniture: Vec<Furniture>,
+}

@@ -1,0 +1,99 @@
+//! Questions to the archive: keyword search, attribution lookup by agency, one article, figures.
+
+mod agency;
+mod article;
+mod engine;
+mod highlight;
+mod hit;
+pub mod query;
+mod stats;
+mod stem;
+mod words;
+
+
+pub use agency::{AgencyCounts, AgencyPicture, Month, agencies, picture};
+pub use article::{FullArticle, find, whole};
+pub use hit::{Hit, PassageHit};
+pub use stats::{Stats, stats};
+pub use words::Searcher;
+
+use crate::model::Date;
+use query::{Filter, Node};
+
+/// In which order hits come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// Best first.
+    #[default]
+    Relevance,
+    /// Latest date of publication first; undated last.
+    Newest,
+    /// Earliest date of publication first; undated last.
+    Oldest,
+}
+
+/// What a hit stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Group {
+    /// A passage: an article may come several times.
+    #[default]
+    Passage,
+    /// An article, with its best passage.
+    Article,
+}
+
+/// A search, resolved.
+#[derive(Debug, Clone)]
+pub struct SearchOptions {
+    /// What is looked for; `None` for all passages that the filters leave.
+    pub query: Option<Node>,
+    /// Conditions that all hold, besides those in the query.
+    pub filters: Vec<Filter>,
+    /// In which order.
+    pub sort: Sort,
+    /// What a hit stands for.
+    pub group: Group,
+    /// How many hits at most.
+    pub limit: usize,
+    /// How many hits to pass over first.
+    pub offset: usize,
+}
+
+impl Default for SearchOptions {
+    fn default() -> Self {
+        SearchOptions {
+            query: None,
+            filters: Vec::new(),
+            sort: Sort::Relevance,
+            group: Group::Passage,
+            limit: 10,
+            offset: 0,
+        }
+    }
+}
+
+impl SearchOptions {
+    /// The query and all filters as one.
+    fn node(&self) -> Node {
+        let mut nodes: Vec<Node> = self.query.iter().cloned().collect();
+        nodes.extend(self.filters.iter().cloned().map(Node::Filter));
+        if nodes.len() == 1 { nodes.remove(0) } else { Node::And(nodes) }
+    }
+}
+
+/// The result of a search.
+#[derive(Debug)]
+pub struct Results {
+    /// How many passages match in all.
+    pub passages: u64,
+    /// How many articles they lie in.
+    pub articles: u64,
+    /// The hits asked for.
+    pub hits: Vec<Hit>,
+}
+
+/// A period by its ends, as filters take it.
+pub fn period(from: Option<Date>, to: Option<Date>) -> Option<Filter> {
+    (from.is_some() || to.is_some()).then_some(Filter::Dated { from, to })
+}
+

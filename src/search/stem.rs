@@ -1,0 +1,2 @@
+use std::borrow::Cow;
+pub fn stem<'a>(word: &'a str, _language: &str) -> Cow<'a, str> { Cow::Borrowed(word) }
