@@ -1,11 +1,10 @@
 //! An article's body into sentences and passages, and its language.
 
+mod language;
+
 use crate::model::{ByteRange, Passage};
 
-/// ISO 639-1 code of the language of `text`, where it can be told.
-pub fn language(_text: &str) -> Option<&'static str> {
-    None
-}
+pub use language::language;
 
 /// The sentences of `body`, in order; white space between them belongs to none.
 pub fn sentences(_body: &str, _language: Option<&str>) -> Vec<ByteRange> {
