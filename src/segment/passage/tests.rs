@@ -1,0 +1,1 @@
+//! Passages, over texts written for these tests.

@@ -1,0 +1,1 @@
+//! Sentences, in lines written for these tests.
