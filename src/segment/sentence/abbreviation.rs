@@ -26,13 +26,8 @@ pub(super) enum Reading {
 /// start. Empty where there is none or where it is too long to matter.
 pub(super) fn word_before(body: &str, end: usize) -> (&str, usize) {
     // Upper-case transcripts set the stop off by a space: "GEN . SMITH".
-    let mut end = end;
-    while end > 0 && body.as_bytes()[end - 1] == b' ' && body.len() - end < usize::MAX {
-        end -= 1;
-        if end == 0 || body.as_bytes()[end - 1] == b' ' {
-            return ("", end);
-        }
-    }
+    let spaced = body[..end].ends_with(' ') && !body[..end].ends_with("  ");
+    let end = end - usize::from(spaced);
     let mut start = end;
     for letter in body[..end].chars().rev() {
         let inside = letter.is_alphanumeric()

@@ -67,8 +67,15 @@ impl Lists {
             return None;
         }
         let found = self.abbreviations.get(word.to_lowercase().as_str())?;
-        let lower = word.chars().next().is_some_and(char::is_lowercase);
-        (!(found.capital && lower)).then_some(found.class)
+        let mut letters = word.chars();
+        let capital = letters.next().is_some_and(char::is_uppercase);
+        // "С. Петренко" is no page, "с. 5" is one; but "Ст. 5" and "ст. 5" are one.
+        let fits = if letters.next().is_none() {
+            capital == found.capital
+        } else {
+            capital || !found.capital
+        };
+        fits.then_some(found.class)
     }
 
     /// Whether and how surely `word` begins sentences.

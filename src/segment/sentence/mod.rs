@@ -35,7 +35,7 @@ pub fn sentences(body: &str, language: Option<&str>) -> Vec<ByteRange> {
         body,
         language,
         lists: Lists::of(language),
-        start: 0,
+        start: body.len() - body.trim_start().len(),
         in_quotes: false,
         line_start: 0,
         block: Block::starting(0),
@@ -149,11 +149,14 @@ impl Splitter<'_> {
 
     /// Ends the sentence at hand before `end`, and begins the next.
     fn end(&mut self, end: usize) {
+        if end <= self.start {
+            // The sentence ended with the last stop, and only white space was between.
+            return;
+        }
         let text = self.body[self.start..end].trim_end();
-        if !text.trim_start().is_empty() {
-            let start = self.start + (text.len() - text.trim_start().len());
-            self.sentences
-                .push(ByteRange::new(start, self.start + text.len()));
+        if !text.is_empty() {
+            let range = ByteRange::new(self.start, self.start + text.len());
+            self.sentences.push(range);
         }
         let rest = &self.body[end..];
         self.start = end + (rest.len() - rest.trim_start().len());
