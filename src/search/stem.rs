@@ -30,6 +30,11 @@ pub fn stem<'a>(word: &'a str, language: &str) -> Cow<'a, str> {
     let Some(algorithm) = algorithm(language) else {
         return Cow::Borrowed(word);
     };
+    let word = if language == "ar" {
+        without_article(word)
+    } else {
+        word
+    };
     match accented(word, language) {
         Some(accented) => {
             let stem = Stemmer::create(algorithm).stem(&accented).into_owned();
@@ -40,6 +45,17 @@ pub fn stem<'a>(word: &'a str, language: &str) -> Cow<'a, str> {
             Cow::Owned(stem) => Cow::Owned(stem),
         },
     }
+}
+
+/// An Arabic word without its article, and without the conjunction or preposition that is written with it.
+///
+/// Snowball cuts other endings from a word with the article than from one without, so that the two would not meet.
+fn without_article(word: &str) -> &str {
+    ["وال", "بال", "كال", "فال", "ال", "لل"]
+        .iter()
+        .find_map(|article| word.strip_prefix(article))
+        .filter(|rest| rest.chars().count() >= 3)
+        .unwrap_or(word)
 }
 
 fn algorithm(language: &str) -> Option<Algorithm> {
@@ -342,7 +358,13 @@ mod tests {
                 &["самолёт", "самолеты"],
             ],
         );
-        same("ar", &[&["القوات", "قوات"], &["المدينة", "مدينة"]]);
+        same(
+            "ar",
+            &[
+                &["القوات", "قوات", "والقوات", "للقوات"],
+                &["المدينة", "مدينة"],
+            ],
+        );
     }
 
     #[test]

@@ -137,8 +137,7 @@ impl Cutter<'_> {
     }
 
     fn overflows(&self, piece: Piece) -> bool {
-        let words: usize = self.pending.iter().map(|pending| pending.words).sum();
-        words + piece.words > MOST || piece.end - self.pending[0].start > MOST_BYTES
+        self.words() + piece.words > MOST || piece.end - self.pending[0].start > MOST_BYTES
     }
 
     /// The best place for a cut: before `pending[n]`, or before `next` where n is their number.
@@ -169,9 +168,13 @@ impl Cutter<'_> {
         self.before = self.pending.drain(..count).map(|piece| piece.words).sum();
     }
 
-    /// The passages, the last one joined to the one before it where it is short.
+    /// The passages. What is left at the end is cut once more if two halves are nearer the target, and joins the
+    /// passage before it if it is short.
     fn finish(mut self) -> Vec<Passage> {
-        let words: usize = self.pending.iter().map(|piece| piece.words).sum();
+        if let Some(at) = self.halves() {
+            self.cut(at);
+        }
+        let words = self.words();
         if let (Some(first), Some(last)) = (self.pending.first(), self.pending.last()) {
             let before = self.starts.last().copied();
             let joined = before.is_some_and(|before| last.end - before <= MOST_BYTES);
@@ -180,6 +183,27 @@ impl Cutter<'_> {
             }
         }
         self.ranges()
+    }
+
+    /// Where the last pending pieces are better cut in two, if anywhere.
+    fn halves(&self) -> Option<usize> {
+        let all = self.words();
+        let mut lowest = distance(all);
+        let mut best = None;
+        let mut words = 0;
+        for (nth, pair) in self.pending.windows(2).enumerate() {
+            words += pair[0].words;
+            let cost = pair[1].edge.cost() + distance(words) + distance(all - words);
+            if cost < lowest {
+                lowest = cost;
+                best = Some(nth + 1);
+            }
+        }
+        best
+    }
+
+    fn words(&self) -> usize {
+        self.pending.iter().map(|piece| piece.words).sum()
     }
 
     fn ranges(&self) -> Vec<Passage> {

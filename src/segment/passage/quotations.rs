@@ -114,7 +114,12 @@ impl Scan<'_> {
         }
         let sides = Sides::of(self.body, at, after);
         let slot = self.open[kind as usize];
-        if slot.is_some_and(|open| closes(open.mark, mark, sides)) {
+        let apostrophe = slot.is_some_and(|open| open.sentences < self.begun)
+            && sides.letter_before
+            && sides.space_after;
+        if apostrophe && matches!(mark, '\'' | '’') {
+            // "The soldiers' post": a quotation of several sentences ends in a stop.
+        } else if slot.is_some_and(|open| closes(open.mark, mark, sides)) {
             self.close(kind);
         } else if opens(kind, mark, sides) {
             self.open[kind as usize] = Some(Open {
