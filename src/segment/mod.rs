@@ -1,5 +1,6 @@
 //! An article's body into sentences and passages, and its language.
 
+mod boundary;
 mod language;
 mod marks;
 mod passage;

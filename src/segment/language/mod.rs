@@ -8,6 +8,7 @@
 mod script;
 mod words;
 
+use super::boundary;
 use script::{Census, Script};
 
 /// Bytes of one sample; an article longer than three of them is sampled at its head, middle and tail.
@@ -62,8 +63,8 @@ fn samples(text: &str) -> [&str; 3] {
         return [text, "", ""];
     }
     let part = |from: usize| {
-        let start = text.ceil_char_boundary(from);
-        let end = text.floor_char_boundary(from + SAMPLE_BYTES);
+        let start = boundary::ceil(text, from);
+        let end = boundary::floor(text, from + SAMPLE_BYTES);
         text.get(start..end).unwrap_or("")
     };
     [

@@ -2,6 +2,7 @@
 
 use crate::model::ByteRange;
 
+use super::super::boundary;
 use super::words::Counter;
 
 /// A sentence of more words than this is cut.
@@ -61,7 +62,7 @@ fn part(text: &str) -> (usize, usize) {
             }
         }
         if counter.words() >= PART_WORDS || at >= PART_BYTES {
-            let here = text.floor_char_boundary(at);
+            let here = boundary::floor(text, at);
             return clause.or(space).unwrap_or((here.max(1), counter.words()));
         }
         counter.add(byte);

@@ -8,6 +8,7 @@ mod long;
 mod quotations;
 mod words;
 
+use super::boundary;
 use crate::model::{ByteRange, Ordinal, Passage};
 use long::pieces;
 use quotations::{Binding, bindings};
@@ -213,7 +214,7 @@ impl Cutter<'_> {
         for end in ends.filter(|&end| self.body.is_char_boundary(end)) {
             // Only white space, which is in no piece, can make a passage longer than this.
             while end - start > MOST_BYTES {
-                let part = self.body.floor_char_boundary(start + MOST_BYTES);
+                let part = boundary::floor(self.body, start + MOST_BYTES);
                 push(&mut passages, start, part);
                 start = part;
             }

@@ -127,9 +127,8 @@ impl Stop {
         }
         match self.mark {
             Mark::FullStop => {
-                let opened = next != first;
                 let reading = abbreviation::read(body, self.at, sentence, language, lists);
-                ends_after(reading, words, opened, lists)
+                ends_after(reading, next, words, lists)
             }
             Mark::Strong | Mark::Ellipsis => !(self.quoted && attribution_follows(words, lists)),
             Mark::Wide => true,
@@ -145,7 +144,7 @@ impl Stop {
             || marks::is_caseless(last)
             || marks::closes_bracket(last)
             || marks::quotes(last);
-        if !last_ok || !before.next().is_some_and(|letter| !letter.is_whitespace()) {
+        if !last_ok || before.next().is_none_or(char::is_whitespace) {
             return false;
         }
         let words = rest.trim_start_matches(|mark| marks::opens(mark) || marks::is_dash(mark));
@@ -162,7 +161,7 @@ impl Stop {
     /// Whether the stop lies inside an address, a file's name or code.
     fn is_address(&self, body: &str, words: &str) -> bool {
         let next = first_word(words);
-        let behind = words[next.len()..].as_bytes();
+        let behind = &words.as_bytes()[next.len()..];
         let joined = matches!(behind, [b'.' | b'(' | b'_' | b'/' | b'@', letter, ..] if letter.is_ascii_alphanumeric());
         let domain = ["com", "org", "net", "gov", "edu", "info"]
             .iter()
@@ -195,28 +194,35 @@ impl Stop {
     }
 }
 
-/// Whether a full stop ends its sentence, as the word before it reads; `words` follow, behind an opening mark if
-/// `opened`.
-fn ends_after(reading: Reading, words: &str, opened: bool, lists: &Lists) -> bool {
+/// Whether a full stop ends its sentence, as the word before it reads; `next` and, behind any opening marks, `words`
+/// follow.
+fn ends_after(reading: Reading, next: char, words: &str, lists: &Lists) -> bool {
     let digit = words.chars().next().is_some_and(char::is_numeric);
     let capital = words.chars().next().is_some_and(char::is_uppercase);
     match reading {
         Reading::Sentence | Reading::Abbreviation(Class::Plain) => true,
         Reading::Abbreviation(Class::Name) | Reading::Item => false,
-        Reading::Abbreviation(Class::Number) => !digit && !is_roman(first_word(words)),
+        Reading::Abbreviation(Class::Number) => !digit && !is_number(first_word(words)),
+        // "Calif. (AP) -", "N.H. – The": within a dateline; "Jr. (D-Pa.)": a remark.
+        Reading::Abbreviation(_) if marks::is_dash(next) || next == '(' => false,
         Reading::Abbreviation(Class::Month | Class::Either) => {
-            !digit && (opened && capital || starts_sentence(words, lists))
+            let quoted = marks::quotes(next) && capital;
+            !digit && (quoted || starts_sentence(words, lists))
         }
         Reading::Initial | Reading::Ordinal => starts_sentence(words, lists),
     }
 }
 
-/// Whether `word` is a Roman number.
-fn is_roman(word: &str) -> bool {
-    !word.is_empty()
-        && word
-            .bytes()
-            .all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C'))
+/// Whether `word` is a Roman number, or an English one as transcripts spell it ("ENEMY NO. ONE").
+fn is_number(word: &str) -> bool {
+    const SPELLED: [&str; 10] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ];
+    let roman = |byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C');
+    !word.is_empty() && word.bytes().all(roman)
+        || SPELLED
+            .iter()
+            .any(|number| number.eq_ignore_ascii_case(word))
 }
 
 /// Whether `text` begins with an article joined to a name: "al-Qaeda", "el-Sisi".
@@ -239,7 +245,9 @@ fn attribution_follows(text: &str, lists: &Lists) -> bool {
         .map_or(text.len(), |(at, _)| at);
     for word in text[..end].split_whitespace().take(8) {
         let plain = word.trim_end_matches([',', '.', ':']);
-        if lists.is_attribution(plain) {
+        let upper_case = plain.len() > 1 && !plain.contains(char::is_lowercase);
+        if lists.is_attribution(plain) || upper_case && lists.is_attribution(&plain.to_lowercase())
+        {
             return true;
         }
         let name = plain.chars().next().is_some_and(char::is_uppercase) || plain.len() <= 3;

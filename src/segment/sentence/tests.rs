@@ -34,6 +34,8 @@ fn english_abbreviations() {
             "The price was $3.5 million, up 0.7 percent. |At 5.30 p.m. Tuesday it fell.",
             "They brought food, water, etc. |He thanked them.",
             "He holds a Ph.D. in law. |She has none.",
+            "ORLANDO, Fla. (Wire) - The court met. |Sen. John Doe Jr. (D-Pa.) came.",
+            "RYE, N.H. — The vote is on.",
             "The plan was called Plan B. |The army rejected it.",
             "George W. Bush and J.R.R. Tolkien never met.",
             "Washington, D.C. police closed the road.",
@@ -96,8 +98,10 @@ fn upper_case() {
         &[
             "SAN SALVADOR, 9 JAN 90 (DPA) -- THE ARMY LEFT. |THE REBELS STAYED.",
             "DETACHMENT NO.4 REPORTED IT. |GEN. LOPEZ DENIED IT.",
+            "HE IS ENEMY NO. ONE. |HE FLED.",
             "THE U.S . FIRST SAID NO . |THEN, ON DEC . 28, MR . SMITH SAID YES .",
             "THE U.S. AND THE U.N. IN THE TOWN AGREED. |HE LEFT.",
+            "\"WE WILL FIGHT!\" OMAR ALI AFFIRMED. |HE LEFT.",
             "HE SAID \" IT WILL LAST . |THE TERMS ARE GOOD . \" |MANY DOUBTED IT .",
         ],
     );
