@@ -10,6 +10,7 @@ use super::Engine;
 use super::bits::Bits;
 use super::forms::Variant;
 use super::postings::{Occurrence, documents};
+use super::related::related;
 use crate::error::Result;
 use crate::model::{Date, Role};
 use crate::search::query::{self, Filter, Node};
@@ -47,6 +48,8 @@ pub(crate) struct Found {
     pub(crate) body: Vec<Occurrence>,
     /// Ledes of articles that have it in their headline, ascending.
     pub(crate) title: Vec<Occurrence>,
+    /// Passages with a related word, which weighs in ranking and is never a match.
+    pub(crate) related: Vec<Occurrence>,
 }
 
 /// The query's tree, its words replaced by numbers of leaves.
@@ -84,6 +87,12 @@ impl<'e, 'r> Matcher<'e, 'r> {
                 _ => Ok(Vec::new()),
             };
             (leaf.forms, leaf.title_forms) = (forms(fields.words)?, forms(fields.title)?);
+            let mut related_forms = Vec::new();
+            if let (LeafKind::Word, Some(word)) = (leaf.kind, leaf.words.first()) {
+                for other in related(word) {
+                    related_forms.extend(self.engine.inflected(fields.words, other)?);
+                }
+            }
             for segment in 0..self.engine.reader.segments.len() {
                 let at = |field, forms: &[Variant]| match leaf.kind {
                     LeafKind::Phrase => self.engine.phrase(segment, field, &leaf.words, false),
@@ -92,6 +101,7 @@ impl<'e, 'r> Matcher<'e, 'r> {
                 leaf.found.push(Found {
                     body: at(fields.words, &leaf.forms)?,
                     title: at(fields.title, &leaf.title_forms)?,
+                    related: self.engine.any_of(segment, fields.words, &related_forms)?,
                 });
             }
         }

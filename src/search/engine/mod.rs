@@ -11,6 +11,7 @@ mod function_words;
 pub(crate) mod matching;
 pub(crate) mod postings;
 pub(crate) mod rank;
+mod related;
 pub(crate) mod score;
 
 use std::cell::RefCell;

@@ -3,6 +3,7 @@
 use super::Engine;
 use super::matching::{Leaf, Matcher};
 use super::postings::Occurrence;
+use super::related::WORTH;
 use crate::error::Result;
 use crate::store::{Address, Segment};
 
@@ -145,12 +146,12 @@ fn idf(all: u64, with: u64) -> f32 {
 
 fn articles_with(segment: &Segment, body: &[Occurrence], title: &[Occurrence]) -> u64 {
     let mut count = 0;
-    each_article(segment, body, title, |_, _, _| count += 1);
+    each_article(segment, &weighted(body, &[]), &weighted(title, &[]), |_, _| count += 1);
     count
 }
 
 /// Calls `each` with every article that has the word: its lede, its count in the text, its count in the headline.
-fn each_article(segment: &Segment, body: &[Occurrence], title: &[Occurrence], mut each: impl FnMut(u32, u32, u32)) {
+fn each_article(segment: &Segment, body: &[Weighted], title: &[Weighted], mut each: impl FnMut(u32, f32)) {
     let (mut body, mut title) = (body.iter().peekable(), title.iter().peekable());
     loop {
         let lede = match (body.peek(), title.peek()) {
@@ -160,26 +161,56 @@ fn each_article(segment: &Segment, body: &[Occurrence], title: &[Occurrence], mu
             (Some(body), Some(title)) => segment.lede(body.doc).min(title.doc),
         };
         let end = lede + segment.passages(lede);
-        let (mut in_body, mut in_title) = (0, 0);
-        while let Some(occurrence) = body.next_if(|occurrence| occurrence.doc < end) {
-            in_body += occurrence.count;
+        let mut count = 0.0;
+        for side in [&mut body, &mut title] {
+            while let Some(occurrence) = side.next_if(|occurrence| occurrence.doc < end) {
+                count += occurrence.count;
+            }
         }
-        while let Some(occurrence) = title.next_if(|occurrence| occurrence.doc < end) {
-            in_title += occurrence.count;
-        }
-        each(lede, in_body, in_title);
+        each(lede, count);
     }
+}
+
+/// A passage and how much a word stands in it.
+#[derive(Clone, Copy)]
+struct Weighted {
+    doc: u32,
+    count: f32,
+}
+
+/// Occurrences of a word, and of related words for what they are worth, as one list, ascending.
+fn weighted(own: &[Occurrence], related: &[Occurrence]) -> Vec<Weighted> {
+    let weigh = |worth: f32| {
+        move |occurrence: &Occurrence| Weighted {
+            doc: occurrence.doc,
+            count: worth * occurrence.count as f32,
+        }
+    };
+    let mut all: Vec<Weighted> = own.iter().map(weigh(1.0)).collect();
+    if !related.is_empty() {
+        all.extend(related.iter().map(weigh(WORTH)));
+        all.sort_by_key(|weighted| weighted.doc);
+        all.dedup_by(|next, kept| {
+            let same = next.doc == kept.doc;
+            if same {
+                kept.count += next.count;
+            }
+            same
+        });
+    }
+    all
 }
 
 fn add(segment: &Segment, leaf: &Leaf, number: usize, lengths: &Lengths, weights: &Weights, scores: &mut SegmentScores) {
     let found = &leaf.found[number];
-    for occurrence in &found.body {
+    let body = weighted(&found.body, &found.related);
+    for occurrence in &body {
         let doc = occurrence.doc as usize;
         let length = lengths.passage[doc] as f32 / weights.passage_length;
-        scores.passage[doc] += weights.leaf * IN_PASSAGES.saturated(occurrence.count as f32, length);
+        scores.passage[doc] += weights.leaf * IN_PASSAGES.saturated(occurrence.count, length);
     }
-    each_article(segment, &found.body, &found.title, |lede, body, title| {
+    each_article(segment, &body, &weighted(&found.title, &[]), |lede, count| {
         let length = lengths.article[lede as usize] as f32 / weights.article_length;
-        scores.article[lede as usize] += weights.leaf * IN_ARTICLES.saturated((body + title) as f32, length);
+        scores.article[lede as usize] += weights.leaf * IN_ARTICLES.saturated(count, length);
     });
 }
