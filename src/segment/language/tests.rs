@@ -102,6 +102,7 @@ fn unknown_stays_unknown() {
         "12.5, 14 (3)",
         "— … !",
         "OK",
+        "U.S. S. A. O. I.",
         "🙂🙂🙂",
         "BBC News",
     ] {

@@ -100,7 +100,9 @@ impl Tally {
             let parts = sample.split(|letter: char| !letter.is_alphabetic());
             for word in parts.filter(|word| !word.is_empty()) {
                 tally.words += 1;
-                if word.len() > LONGEST {
+                // A single capital is an initial or part of "U.S." rather than a word.
+                let initial = word.len() == 1 && word.as_bytes()[0].is_ascii_uppercase();
+                if initial || word.len() > LONGEST {
                     continue;
                 }
                 let key = lower(word, &mut buffer);

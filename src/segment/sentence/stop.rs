@@ -141,6 +141,7 @@ impl Stop {
         let last = before.next().unwrap_or(' ');
         let last_ok = last.is_lowercase()
             || last.is_ascii_digit()
+            || last.is_uppercase() && is_capitals(word_before(body, self.at).0)
             || marks::is_caseless(last)
             || marks::closes_bracket(last)
             || marks::quotes(last);
@@ -211,6 +212,11 @@ fn ends_after(reading: Reading, next: char, words: &str, lists: &Lists) -> bool 
         }
         Reading::Initial | Reading::Ordinal => starts_sentence(words, lists),
     }
+}
+
+/// Whether `word` is a name in capitals, such as NATO: no initial, and not itself dotted.
+fn is_capitals(word: &str) -> bool {
+    word.chars().nth(1).is_some() && word.chars().all(char::is_uppercase)
 }
 
 /// Whether `word` is a Roman number, or an English one as transcripts spell it ("ENEMY NO. ONE").

@@ -85,6 +85,7 @@ fn english_without_white_space() {
             "They reached the city.|The army followed.|“We won,” he said.",
             "It fell in 2014.|Nobody came.",
             "He said “no.”|The others agreed.",
+            "It joined NATO.|The others did not.",
             "They met Gen.Smith and the U.S.Army.",
             "al-Shabaab attacked. |al-Qaeda denied it.",
         ],
