@@ -45,11 +45,20 @@ pub fn walk(root: &Path, options: Walk, is_foreign: &dyn Fn(&Path) -> bool) -> R
         .follow_links(options.follow)
         .follow_root_links(true)
         .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.path()) && !(entry.file_type().is_dir() && is_foreign(entry.path())));
+        .filter_entry(|entry| {
+            entry.depth() == 0
+                || !is_hidden(entry.path())
+                    && !(entry.file_type().is_dir() && is_foreign(entry.path()))
+        });
     for entry in entries {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
-            Ok(entry) => found.push(file(&here, entry.path(), entry.depth() > 0, entry.path_is_symlink() && !options.follow && entry.depth() > 0)),
+            Ok(entry) => found.push(file(
+                &here,
+                entry.path(),
+                entry.depth() > 0,
+                entry.path_is_symlink() && !options.follow && entry.depth() > 0,
+            )),
             Err(error) => found.push(unreadable(&here, root, &error)),
         }
     }
@@ -58,12 +67,14 @@ pub fn walk(root: &Path, options: Walk, is_foreign: &dyn Fn(&Path) -> bool) -> R
 }
 
 fn is_hidden(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+    path.file_name()
+        .is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
 /// A file below a folder that says how the folder is made, and is no report.
 fn is_readme(path: &Path) -> bool {
-    path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
+    path.file_stem()
+        .is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
 }
 
 fn file(here: &Path, path: &Path, below: bool, link: bool) -> Found {
@@ -75,7 +86,9 @@ fn file(here: &Path, path: &Path, below: bool, link: bool) -> Found {
         skip: None,
     };
     if link {
-        found.skip = Some(SkipReason::NotRead("a symbolic link; --follow reads it".to_owned()));
+        found.skip = Some(SkipReason::NotRead(
+            "a symbolic link; --follow reads it".to_owned(),
+        ));
         return found;
     }
     match std::fs::metadata(path) {
@@ -85,7 +98,9 @@ fn file(here: &Path, path: &Path, below: bool, link: bool) -> Found {
             if !metadata.is_file() {
                 found.skip = Some(SkipReason::NotRead("no regular file".to_owned()));
             } else if below && is_readme(path) {
-                found.skip = Some(SkipReason::NotRead("a README, not a report; name it to read it".to_owned()));
+                found.skip = Some(SkipReason::NotRead(
+                    "a README, not a report; name it to read it".to_owned(),
+                ));
             }
         }
         Err(error) => found.skip = Some(SkipReason::Unreadable(error.to_string())),
@@ -97,7 +112,9 @@ fn unreadable(here: &Path, root: &Path, error: &walkdir::Error) -> Found {
     let path = error.path().unwrap_or(root);
     let what = match error.loop_ancestor() {
         Some(ancestor) => format!("a link back to {}, a folder it lies in", shown(ancestor)),
-        None => error.io_error().map_or_else(|| error.to_string(), ToString::to_string),
+        None => error
+            .io_error()
+            .map_or_else(|| error.to_string(), ToString::to_string),
     };
     Found {
         path: shown(path),
@@ -109,12 +126,17 @@ fn unreadable(here: &Path, root: &Path, error: &walkdir::Error) -> Found {
 }
 
 fn nanoseconds(time: SystemTime) -> i64 {
-    time.duration_since(UNIX_EPOCH).ok().and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or(0)
+    time.duration_since(UNIX_EPOCH)
+        .ok()
+        .and_then(|since| i64::try_from(since.as_nanos()).ok())
+        .unwrap_or(0)
 }
 
 /// A path as it is printed and kept: `/` between parts, no `./` before it.
 fn shown(path: &Path) -> String {
-    let text = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+    let text = path
+        .to_string_lossy()
+        .replace(std::path::MAIN_SEPARATOR, "/");
     text.strip_prefix("./").map(str::to_owned).unwrap_or(text)
 }
 
@@ -144,9 +166,12 @@ impl Found {
             return Err(too_large(self.size));
         }
         let mut bytes = Vec::with_capacity(self.size as usize + 1);
-        let file = File::open(&self.absolute).map_err(|error| SkipReason::Unreadable(error.to_string()))?;
+        let file = File::open(&self.absolute)
+            .map_err(|error| SkipReason::Unreadable(error.to_string()))?;
         // One byte over the limit tells that it grew since it was found.
-        file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| SkipReason::Unreadable(error.to_string()))?;
+        file.take(limit + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| SkipReason::Unreadable(error.to_string()))?;
         if bytes.len() as u64 > limit {
             return Err(too_large(bytes.len() as u64));
         }

@@ -12,7 +12,10 @@ fn main() -> ExitCode {
         Ok(status) => ExitCode::from(status as u8),
         Err(error) if cli::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{}", cli::render::paint::clean_lines(&format!("wirecite: {error:#}")));
+            eprintln!(
+                "{}",
+                cli::render::paint::clean_lines(&format!("wirecite: {error:#}"))
+            );
             ExitCode::from(2)
         }
     }

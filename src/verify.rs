@@ -93,14 +93,37 @@ impl Finding {
 impl fmt::Display for Finding {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Finding::Gone { path } => write!(out, "{path}: the original is gone; its articles are still in the archive"),
-            Finding::Unreadable { path, what } => write!(out, "{path}: the original cannot be read: {what}"),
-            Finding::Changed { path, was, is } => write!(out, "{path}: the original has changed since it was read (sha256 {was}, now {is})"),
-            Finding::Incomplete { path } => write!(out, "{path}: read in part only; the next ingest completes it"),
-            Finding::NotInIndex { article, path } => write!(out, "{path}: article {article} is missing from the index; `wirecite ingest --rebuild` reads it again"),
-            Finding::NotInManifest { article, path } => write!(out, "{path}: article {article} is in the index, but not in the manifest; the next ingest takes it out"),
-            Finding::Torn { article, what } => write!(out, "article {article}: {what}; `wirecite ingest --rebuild` reads it again"),
-            Finding::Damaged { path } => write!(out, "{path}: damaged file of the index; `wirecite ingest --rebuild` makes a new one"),
+            Finding::Gone { path } => write!(
+                out,
+                "{path}: the original is gone; its articles are still in the archive"
+            ),
+            Finding::Unreadable { path, what } => {
+                write!(out, "{path}: the original cannot be read: {what}")
+            }
+            Finding::Changed { path, was, is } => write!(
+                out,
+                "{path}: the original has changed since it was read (sha256 {was}, now {is})"
+            ),
+            Finding::Incomplete { path } => write!(
+                out,
+                "{path}: read in part only; the next ingest completes it"
+            ),
+            Finding::NotInIndex { article, path } => write!(
+                out,
+                "{path}: article {article} is missing from the index; `wirecite ingest --rebuild` reads it again"
+            ),
+            Finding::NotInManifest { article, path } => write!(
+                out,
+                "{path}: article {article} is in the index, but not in the manifest; the next ingest takes it out"
+            ),
+            Finding::Torn { article, what } => write!(
+                out,
+                "article {article}: {what}; `wirecite ingest --rebuild` reads it again"
+            ),
+            Finding::Damaged { path } => write!(
+                out,
+                "{path}: damaged file of the index; `wirecite ingest --rebuild` makes a new one"
+            ),
         }
     }
 }
@@ -116,7 +139,10 @@ pub fn verify(dir: &Path) -> Result<Report> {
     for (absolute, entry) in &manifest.files {
         original(absolute, entry, &mut report);
     }
-    let damaged = reader.damaged()?.into_iter().map(|path| Finding::Damaged { path });
+    let damaged = reader
+        .damaged()?
+        .into_iter()
+        .map(|path| Finding::Damaged { path });
     report.findings.extend(damaged);
     articles(&reader, &manifest, &mut report)?;
     Ok(report)
@@ -125,14 +151,18 @@ pub fn verify(dir: &Path) -> Result<Report> {
 fn original(absolute: &Path, entry: &crate::store::Entry, report: &mut Report) {
     let path = entry.path.clone();
     if !entry.complete {
-        report.findings.push(Finding::Incomplete { path: path.clone() });
+        report
+            .findings
+            .push(Finding::Incomplete { path: path.clone() });
     }
     let Some(was) = entry.digest else { return };
     report.files += 1;
     match digest(absolute) {
         Ok(is) if is == was => {}
         Ok(is) => report.findings.push(Finding::Changed { path, was, is }),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => report.findings.push(Finding::Gone { path }),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            report.findings.push(Finding::Gone { path })
+        }
         Err(error) => report.findings.push(Finding::Unreadable {
             path,
             what: error.to_string(),
@@ -155,7 +185,13 @@ fn digest(path: &Path) -> std::io::Result<Digest> {
 fn articles(reader: &Reader, manifest: &Manifest, report: &mut Report) -> Result<()> {
     let mut wanted: HashMap<&ArticleId, &str> = HashMap::new();
     for entry in manifest.files.values() {
-        wanted.extend(entry.articles.iter().filter(|held| !held.duplicate).map(|held| (&held.id, entry.path.as_str())));
+        wanted.extend(
+            entry
+                .articles
+                .iter()
+                .filter(|held| !held.duplicate)
+                .map(|held| (&held.id, entry.path.as_str())),
+        );
     }
     let mut seen = HashSet::new();
     for checked in reader.check_articles() {

@@ -29,7 +29,9 @@ impl Attributor {
     /// # Errors
     /// Where that file cannot be read or has a fault; the message names the entry.
     pub fn new(more: Option<&Path>) -> Result<Self> {
-        Ok(Attributor { registry: Registry::load(more)? })
+        Ok(Attributor {
+            registry: Registry::load(more)?,
+        })
     }
 
     /// The registry of agencies.

@@ -37,7 +37,9 @@ fn all(context: &Context) -> anyhow::Result<Status> {
     let mut out = context.out();
     match context.format {
         Format::Json => context.json(&mut out, &found)?,
-        Format::Jsonl => found.iter().try_for_each(|counts| context.json(&mut out, counts))?,
+        Format::Jsonl => found
+            .iter()
+            .try_for_each(|counts| context.json(&mut out, counts))?,
         Format::Text => table(context, &mut out, &found)?,
     }
     out.flush()?;
@@ -49,11 +51,24 @@ fn table(context: &Context, out: &mut impl Write, found: &[AgencyCounts]) -> any
         writeln!(out, "no agency is credited in the archive")?;
         return Ok(());
     }
-    let heading = format!("{:<18}{:>8}{:>8}{:>8}{:>8}{:>10}  name", "agency", "origin", "told", "cited", "photo", "articles");
+    let heading = format!(
+        "{:<18}{:>8}{:>8}{:>8}{:>8}{:>10}  name",
+        "agency", "origin", "told", "cited", "photo", "articles"
+    );
     writeln!(out, "{}", context.paint.paint(Style::Title, &heading))?;
-    let number = |number: u64| if number == 0 { "·".to_owned() } else { grouped(number) };
+    let number = |number: u64| {
+        if number == 0 {
+            "·".to_owned()
+        } else {
+            grouped(number)
+        }
+    };
     for counts in found {
-        let name: String = counts.name.chars().take(context.width.saturating_sub(62).max(12)).collect();
+        let name: String = counts
+            .name
+            .chars()
+            .take(context.width.saturating_sub(62).max(12))
+            .collect();
         let row = format!(
             "{:<18}{:>8}{:>8}{:>8}{:>8}{:>10}  {name}",
             counts.agency,
@@ -90,7 +105,9 @@ fn one(context: &Context, name: &str, options: &Agency) -> anyhow::Result<Status
         let mut picture = picture(&reader, id, role)?;
         picture.counts.name = names.official(id).to_owned();
         let mut search = resolve(&options.filters, None, names)?;
-        search.filters.retain(|filter| !matches!(filter, Filter::Agency { .. }) || !options.filters.agency.is_empty());
+        search.filters.retain(|filter| {
+            !matches!(filter, Filter::Agency { .. }) || !options.filters.agency.is_empty()
+        });
         search.filters.push(Filter::Agency {
             ids: vec![id.clone()],
             role,
@@ -131,10 +148,21 @@ fn json(context: &Context, picture: &AgencyPicture, results: &Results) -> anyhow
     Ok(())
 }
 
-fn describe(context: &Context, out: &mut impl Write, picture: &AgencyPicture, role: Option<Role>, names: Names<'_>) -> anyhow::Result<()> {
+fn describe(
+    context: &Context,
+    out: &mut impl Write,
+    picture: &AgencyPicture,
+    role: Option<Role>,
+    names: Names<'_>,
+) -> anyhow::Result<()> {
     let counts = &picture.counts;
     let paint = context.paint;
-    writeln!(out, "{} ({})", paint.paint(Style::Title, &counts.name), counts.agency)?;
+    writeln!(
+        out,
+        "{} ({})",
+        paint.paint(Style::Title, &counts.name),
+        counts.agency
+    )?;
     let by_role = [
         (Role::Origin, counts.origin, "made by it, wholly or in part"),
         (Role::Told, counts.told, "in which somebody spoke to it"),
@@ -142,11 +170,46 @@ fn describe(context: &Context, out: &mut impl Write, picture: &AgencyPicture, ro
         (Role::Photo, counts.photo, "with its picture"),
     ];
     for (this, number, what) in by_role {
-        let line = format!("  {:<7}{:>8}  {} {what}", this.name(), grouped(number), if number == 1 { "article" } else { "articles" });
-        writeln!(out, "{}", if role.is_none_or(|role| role == this) { paint.paint(Style::Plain, &line) } else { paint.paint(Style::Dim, &line) })?;
+        let line = format!(
+            "  {:<7}{:>8}  {} {what}",
+            this.name(),
+            grouped(number),
+            if number == 1 { "article" } else { "articles" }
+        );
+        writeln!(
+            out,
+            "{}",
+            if role.is_none_or(|role| role == this) {
+                paint.paint(Style::Plain, &line)
+            } else {
+                paint.paint(Style::Dim, &line)
+            }
+        )?;
     }
-    listed(context, out, "outlets that carry it", picture.outlets.iter().map(|(name, n)| (if name.is_empty() { "outlet unknown" } else { name }, *n)))?;
-    listed(context, out, "credited beside it", picture.beside.iter().map(|(id, n)| (names.official(id), *n)))?;
+    listed(
+        context,
+        out,
+        "outlets that carry it",
+        picture.outlets.iter().map(|(name, n)| {
+            (
+                if name.is_empty() {
+                    "outlet unknown"
+                } else {
+                    name
+                },
+                *n,
+            )
+        }),
+    )?;
+    listed(
+        context,
+        out,
+        "credited beside it",
+        picture
+            .beside
+            .iter()
+            .map(|(id, n)| (names.official(id), *n)),
+    )?;
     months(context, out, picture)?;
     writeln!(out)?;
     Ok(())
@@ -155,19 +218,40 @@ fn describe(context: &Context, out: &mut impl Write, picture: &AgencyPicture, ro
 /// Most entries of a list that are printed.
 const LISTED: usize = 8;
 
-fn listed<'a>(context: &Context, out: &mut impl Write, what: &str, entries: impl Iterator<Item = (&'a str, u64)>) -> anyhow::Result<()> {
-    let all: Vec<String> = entries.map(|(name, number)| format!("{name} ({})", grouped(number))).collect();
+fn listed<'a>(
+    context: &Context,
+    out: &mut impl Write,
+    what: &str,
+    entries: impl Iterator<Item = (&'a str, u64)>,
+) -> anyhow::Result<()> {
+    let all: Vec<String> = entries
+        .map(|(name, number)| format!("{name} ({})", grouped(number)))
+        .collect();
     if all.is_empty() {
         return Ok(());
     }
-    let more = if all.len() > LISTED { format!(", and {} more", all.len() - LISTED) } else { String::new() };
+    let more = if all.len() > LISTED {
+        format!(", and {} more", all.len() - LISTED)
+    } else {
+        String::new()
+    };
     let line = format!("{what}: {}{more}", all[..all.len().min(LISTED)].join(", "));
-    write!(out, "{}", super::render::wrap::plain(&line, Style::Plain, context.width, 2, context.paint))?;
+    write!(
+        out,
+        "{}",
+        super::render::wrap::plain(&line, Style::Plain, context.width, 2, context.paint)
+    )?;
     Ok(())
 }
 
 fn months(context: &Context, out: &mut impl Write, picture: &AgencyPicture) -> anyhow::Result<()> {
-    let most = picture.months.iter().map(|month| month.articles).max().unwrap_or(0).max(1);
+    let most = picture
+        .months
+        .iter()
+        .map(|month| month.articles)
+        .max()
+        .unwrap_or(0)
+        .max(1);
     let mut gap = 0;
     for month in &picture.months {
         if month.articles == 0 {
@@ -177,7 +261,13 @@ fn months(context: &Context, out: &mut impl Write, picture: &AgencyPicture) -> a
         quiet(context, out, gap)?;
         gap = 0;
         let columns = (month.articles as usize * BAR).div_ceil(most as usize);
-        writeln!(out, "  {} {:>6} {}", month.month, grouped(month.articles), context.paint.paint(Style::Origin, &"█".repeat(columns)))?;
+        writeln!(
+            out,
+            "  {} {:>6} {}",
+            month.month,
+            grouped(month.articles),
+            context.paint.paint(Style::Origin, &"█".repeat(columns))
+        )?;
     }
     if picture.undated > 0 {
         writeln!(out, "  undated {:>6}", grouped(picture.undated))?;

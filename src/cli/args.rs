@@ -230,9 +230,14 @@ pub struct Attribute {
 }
 
 fn role(text: &str) -> Result<Role, String> {
-    Role::ALL.into_iter().find(|role| role.name() == text).ok_or_else(|| "there are origin, told, cited and photo".to_owned())
+    Role::ALL
+        .into_iter()
+        .find(|role| role.name() == text)
+        .ok_or_else(|| "there are origin, told, cited and photo".to_owned())
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    Date::parse(text).ok_or_else(|| "this is no date; write 2023, 2023-03, 2023-03-06 or \"6 March 2023\"".to_owned())
+    Date::parse(text).ok_or_else(|| {
+        "this is no date; write 2023, 2023-03, 2023-03-06 or \"6 March 2023\"".to_owned()
+    })
 }

@@ -27,8 +27,14 @@ pub fn run(context: &Context, options: Attribute) -> anyhow::Result<Status> {
     for path in &options.paths {
         if path.as_os_str() == "-" {
             let mut bytes = Vec::new();
-            std::io::stdin().take(MAX_FILE + 1).read_to_end(&mut bytes)?;
-            anyhow::ensure!(bytes.len() as u64 <= MAX_FILE, "standard input: more than {} MiB", MAX_FILE >> 20);
+            std::io::stdin()
+                .take(MAX_FILE + 1)
+                .read_to_end(&mut bytes)?;
+            anyhow::ensure!(
+                bytes.len() as u64 <= MAX_FILE,
+                "standard input: more than {} MiB",
+                MAX_FILE >> 20
+            );
             printer.file(&analyser, &RawFile::new("-", bytes))?;
             continue;
         }
@@ -67,7 +73,9 @@ impl Printer<'_> {
         match analyser.file(file) {
             Ok((articles, skipped)) => {
                 skipped.iter().for_each(|skip| self.skipped(&path, skip));
-                articles.iter().try_for_each(|article| self.article(article))
+                articles
+                    .iter()
+                    .try_for_each(|article| self.article(article))
             }
             Err(skip) => {
                 self.skipped(&path, &skip);
@@ -89,15 +97,50 @@ impl Printer<'_> {
 
     fn text(&mut self, analysed: &Analysed) -> anyhow::Result<()> {
         let (head, layout, context) = (&analysed.head, layout(self.context), self.context);
-        write!(self.out, "{}{}", text::heading("", head, layout), text::sources(head, &head.credits, layout))?;
-        write!(self.out, "{}", plain(&head.location.to_string(), Style::Dim, context.width, 3, context.paint))?;
+        write!(
+            self.out,
+            "{}{}",
+            text::heading("", head, layout),
+            text::sources(head, &head.credits, layout)
+        )?;
+        write!(
+            self.out,
+            "{}",
+            plain(
+                &head.location.to_string(),
+                Style::Dim,
+                context.width,
+                3,
+                context.paint
+            )
+        )?;
         for credit in &head.credits {
-            let line = format!("{} – {} – {}", credit.name, credit.role.name(), text::evidence(&credit.evidence));
-            write!(self.out, "{}", plain(&line, Style::Plain, context.width, 5, context.paint))?;
+            let line = format!(
+                "{} – {} – {}",
+                credit.name,
+                credit.role.name(),
+                text::evidence(&credit.evidence)
+            );
+            write!(
+                self.out,
+                "{}",
+                plain(&line, Style::Plain, context.width, 5, context.paint)
+            )?;
         }
-        for furniture in head.furniture.iter().filter(|furniture| furniture.kind == wirecite::model::FurnitureKind::RelatedStory) {
-            let line = format!("[related story] {}", furniture.range.of(&analysed.article.body).trim());
-            write!(self.out, "{}", plain(&line, Style::Dim, context.width, 5, context.paint))?;
+        for furniture in head
+            .furniture
+            .iter()
+            .filter(|furniture| furniture.kind == wirecite::model::FurnitureKind::RelatedStory)
+        {
+            let line = format!(
+                "[related story] {}",
+                furniture.range.of(&analysed.article.body).trim()
+            );
+            write!(
+                self.out,
+                "{}",
+                plain(&line, Style::Dim, context.width, 5, context.paint)
+            )?;
         }
         writeln!(self.out)?;
         Ok(())
@@ -105,8 +148,13 @@ impl Printer<'_> {
 
     /// Told on standard error, so that it is seen whatever the form of the output.
     fn skipped(&self, path: &str, skip: &Skip) {
-        let place = skip.line.map_or(String::new(), |line| format!(" line {line}"));
-        eprintln!("wirecite: {}", super::render::paint::clean(&format!("skipped {path}{place}: {}", skip.reason)));
+        let place = skip
+            .line
+            .map_or(String::new(), |line| format!(" line {line}"));
+        eprintln!(
+            "wirecite: {}",
+            super::render::paint::clean(&format!("skipped {path}{place}: {}", skip.reason))
+        );
     }
 
     fn finish(mut self) -> anyhow::Result<Status> {
@@ -117,4 +165,3 @@ impl Printer<'_> {
         Ok(Status::of(self.articles > 0))
     }
 }
-

@@ -38,17 +38,25 @@ pub fn run(context: &Context, options: Batch) -> anyhow::Result<Status> {
     let mut collected = Vec::new();
     for query in &queries {
         let node: Result<Node, String> = query.text.clone().and_then(|text| {
-            let read = if query.plain && !options.syntax { plain(&text) } else { parse(&text, &names) };
+            let read = if query.plain && !options.syntax {
+                plain(&text)
+            } else {
+                parse(&text, &names)
+            };
             read.map_err(|error| error.to_string())
         });
         let hits = match node {
-            Ok(node) => Ok(searcher.search(&resolve(&options.filters, Some(node), names)?)?.hits),
+            Ok(node) => Ok(searcher
+                .search(&resolve(&options.filters, Some(node), names)?)?
+                .hits),
             Err(error) => Err(error),
         };
         found |= hits.as_ref().is_ok_and(|hits| !hits.is_empty());
         match context.format {
             Format::Json => collected.extend(values(query, &hits)?),
-            Format::Jsonl => values(query, &hits)?.iter().try_for_each(|value| context.json(&mut out, value))?,
+            Format::Jsonl => values(query, &hits)?
+                .iter()
+                .try_for_each(|value| context.json(&mut out, value))?,
             Format::Text => print(context, &mut out, query, &hits)?,
         }
     }
@@ -59,7 +67,10 @@ pub fn run(context: &Context, options: Batch) -> anyhow::Result<Status> {
     Ok(Status::of(found))
 }
 
-fn values<'a>(query: &'a Query, hits: &'a Result<Vec<Hit>, String>) -> anyhow::Result<Vec<Box<serde_json::value::RawValue>>> {
+fn values<'a>(
+    query: &'a Query,
+    hits: &'a Result<Vec<Hit>, String>,
+) -> anyhow::Result<Vec<Box<serde_json::value::RawValue>>> {
     let raw = |json: String| serde_json::value::RawValue::from_string(json).context("JSON");
     match hits {
         Err(error) => {
@@ -84,9 +95,20 @@ fn values<'a>(query: &'a Query, hits: &'a Result<Vec<Hit>, String>) -> anyhow::R
     }
 }
 
-fn print(context: &Context, out: &mut impl Write, query: &Query, hits: &Result<Vec<Hit>, String>) -> anyhow::Result<()> {
+fn print(
+    context: &Context,
+    out: &mut impl Write,
+    query: &Query,
+    hits: &Result<Vec<Hit>, String>,
+) -> anyhow::Result<()> {
     let asked = query.text.as_deref().unwrap_or("");
-    writeln!(out, "{}\n", context.paint.paint(Style::Title, &format!("== {}: {asked}", query.id)))?;
+    writeln!(
+        out,
+        "{}\n",
+        context
+            .paint
+            .paint(Style::Title, &format!("== {}: {asked}", query.id))
+    )?;
     match hits {
         Err(error) => writeln!(out, "{}\n", super::render::paint::clean_lines(error))?,
         Ok(hits) if hits.is_empty() => writeln!(out, "nothing found\n")?,
@@ -103,19 +125,32 @@ fn read(options: &Batch) -> anyhow::Result<String> {
     let mut bytes = Vec::new();
     let name = options.file.display();
     if options.file.as_os_str() == "-" {
-        std::io::stdin().take(LARGEST + 1).read_to_end(&mut bytes).context("standard input")?;
+        std::io::stdin()
+            .take(LARGEST + 1)
+            .read_to_end(&mut bytes)
+            .context("standard input")?;
     } else {
         let file = std::fs::File::open(&options.file).with_context(|| name.to_string())?;
-        file.take(LARGEST + 1).read_to_end(&mut bytes).with_context(|| name.to_string())?;
+        file.take(LARGEST + 1)
+            .read_to_end(&mut bytes)
+            .with_context(|| name.to_string())?;
     }
-    anyhow::ensure!(bytes.len() as u64 <= LARGEST, "{name}: more than {} MiB of queries", LARGEST >> 20);
-    let text = String::from_utf8(bytes).with_context(|| format!("{name}: queries are read as UTF-8"))?;
+    anyhow::ensure!(
+        bytes.len() as u64 <= LARGEST,
+        "{name}: more than {} MiB of queries",
+        LARGEST >> 20
+    );
+    let text =
+        String::from_utf8(bytes).with_context(|| format!("{name}: queries are read as UTF-8"))?;
     Ok(text.trim_start_matches('\u{feff}').to_owned())
 }
 
 /// The queries of a file, by what its first line looks like.
 fn queries(text: &str) -> anyhow::Result<Vec<Query>> {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    let first = text
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or("");
     let queries = if first.trim_start().starts_with('{') {
         json_lines(text)
     } else if let Some(columns) = columns(first) {
@@ -128,7 +163,10 @@ fn queries(text: &str) -> anyhow::Result<Vec<Query>> {
 }
 
 fn lines(text: &str) -> Vec<Query> {
-    let numbered = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let numbered = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty());
     numbered
         .map(|(number, line)| Query {
             id: (number + 1).to_string(),
@@ -139,8 +177,13 @@ fn lines(text: &str) -> Vec<Query> {
 }
 
 fn json_lines(text: &str) -> Vec<Query> {
-    let numbered = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    numbered.map(|(number, line)| json_line(number + 1, line)).collect()
+    let numbered = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty());
+    numbered
+        .map(|(number, line)| json_line(number + 1, line))
+        .collect()
 }
 
 fn json_line(number: usize, line: &str) -> Query {
@@ -153,10 +196,13 @@ fn json_line(number: usize, line: &str) -> Query {
         Ok(value) => value,
         Err(error) => return wrong(number.to_string(), format!("line {number}: {error}")),
     };
-    let id = ["_id", "id", "query_id"].iter().find_map(|name| value.get(name)).map_or(number.to_string(), |id| match id.as_str() {
-        Some(text) => text.to_owned(),
-        None => id.to_string(),
-    });
+    let id = ["_id", "id", "query_id"]
+        .iter()
+        .find_map(|name| value.get(name))
+        .map_or(number.to_string(), |id| match id.as_str() {
+            Some(text) => text.to_owned(),
+            None => id.to_string(),
+        });
     for (name, plain) in [("text", true), ("query", false)] {
         if let Some(text) = value.get(name).and_then(|text| text.as_str()) {
             return Query {
@@ -166,28 +212,48 @@ fn json_line(number: usize, line: &str) -> Query {
             };
         }
     }
-    wrong(id, format!("line {number}: there is no text in `text` or `query`"))
+    wrong(
+        id,
+        format!("line {number}: there is no text in `text` or `query`"),
+    )
 }
 
 /// Columns of a CSV heading that has one named `query`.
 fn columns(first: &str) -> Option<Vec<String>> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(first.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(first.as_bytes());
     let row = reader.records().next()?.ok()?;
-    let names: Vec<String> = row.iter().map(|name| name.trim().to_ascii_lowercase()).collect();
+    let names: Vec<String> = row
+        .iter()
+        .map(|name| name.trim().to_ascii_lowercase())
+        .collect();
     names.contains(&"query".to_owned()).then_some(names)
 }
 
 fn csv_rows(text: &str, columns: &[String]) -> anyhow::Result<Vec<Query>> {
-    let place = |names: &[&str]| columns.iter().position(|column| names.contains(&column.as_str()));
+    let place = |names: &[&str]| {
+        columns
+            .iter()
+            .position(|column| names.contains(&column.as_str()))
+    };
     let (query, id) = (place(&["query"]), place(&["_id", "id", "query_id"]));
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .from_reader(text.as_bytes());
     let mut out = Vec::new();
     for (number, row) in reader.records().enumerate() {
         let row = row.context("the CSV of queries")?;
-        let field = |at: Option<usize>| at.and_then(|at| row.get(at)).map(str::trim).filter(|text| !text.is_empty());
+        let field = |at: Option<usize>| {
+            at.and_then(|at| row.get(at))
+                .map(str::trim)
+                .filter(|text| !text.is_empty())
+        };
         out.push(Query {
             id: field(id).map_or((number + 1).to_string(), str::to_owned),
-            text: field(query).map(str::to_owned).ok_or_else(|| format!("row {}: there is no query", number + 1)),
+            text: field(query)
+                .map(str::to_owned)
+                .ok_or_else(|| format!("row {}: there is no query", number + 1)),
             plain: false,
         });
     }

@@ -21,7 +21,10 @@ pub fn man() -> anyhow::Result<Status> {
     let mut command = Args::command();
     command.build();
     clap_mangen::Man::new(command.clone()).render(&mut bytes)?;
-    for command in command.get_subcommands().filter(|command| command.get_name() != "help") {
+    for command in command
+        .get_subcommands()
+        .filter(|command| command.get_name() != "help")
+    {
         clap_mangen::Man::new(command.clone()).render(&mut bytes)?;
     }
     std::io::stdout().write_all(&bytes)?;

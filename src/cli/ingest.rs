@@ -29,10 +29,21 @@ impl Watcher {
                 // Asked twice: leave at once; the index stays as it was at the last commit.
                 std::process::exit(130);
             }
-            eprintln!("\nwirecite: ending; what is done is being committed (once more: leave at once)");
+            eprintln!(
+                "\nwirecite: ending; what is done is being committed (once more: leave at once)"
+            );
         })?;
-        let bar = ProgressBar::with_draw_target(None, if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr_with_hz(8) } else { ProgressDrawTarget::hidden() });
-        bar.set_style(ProgressStyle::with_template("{bar:24} {msg} {bytes}/{total_bytes} {bytes_per_sec} {eta} left")?);
+        let bar = ProgressBar::with_draw_target(
+            None,
+            if std::io::stderr().is_terminal() {
+                ProgressDrawTarget::stderr_with_hz(8)
+            } else {
+                ProgressDrawTarget::hidden()
+            },
+        );
+        bar.set_style(ProgressStyle::with_template(
+            "{bar:24} {msg} {bytes}/{total_bytes} {bytes_per_sec} {eta} left",
+        )?);
         Ok(Watcher { stop, bar })
     }
 }
@@ -41,7 +52,11 @@ impl Observer for Watcher {
     fn progress(&self, progress: Progress) {
         self.bar.set_length(progress.all_bytes);
         self.bar.set_position(progress.bytes);
-        self.bar.set_message(format!("{}/{} files", grouped(progress.files), grouped(progress.all_files)));
+        self.bar.set_message(format!(
+            "{}/{} files",
+            grouped(progress.files),
+            grouped(progress.all_files)
+        ));
     }
 
     fn stop(&self) -> &AtomicBool {
@@ -118,28 +133,51 @@ fn report(context: &Context, summary: &Summary) -> anyhow::Result<()> {
     writeln!(out, "{}", files(summary))?;
     writeln!(out, "{}", account(summary))?;
     if summary.vanished > 0 {
-        writeln!(out, "{} no longer there; their articles are kept (ingest --prune takes them out)", count(summary.vanished, "file is", "files are"))?;
+        writeln!(
+            out,
+            "{} no longer there; their articles are kept (ingest --prune takes them out)",
+            count(summary.vanished, "file is", "files are")
+        )?;
     }
     if summary.stopped {
-        writeln!(out, "ended before all was read; the next ingest goes on from here")?;
+        writeln!(
+            out,
+            "ended before all was read; the next ingest goes on from here"
+        )?;
     }
     out.flush()?;
     Ok(())
 }
 
 fn files(summary: &Summary) -> String {
-    let mut parts = vec![format!("{} new", grouped(summary.new)), format!("{} changed", grouped(summary.changed)), format!("{} unchanged", grouped(summary.unchanged))];
+    let mut parts = vec![
+        format!("{} new", grouped(summary.new)),
+        format!("{} changed", grouped(summary.changed)),
+        format!("{} unchanged", grouped(summary.unchanged)),
+    ];
     if summary.pruned > 0 {
         parts.push(format!("{} pruned", grouped(summary.pruned)));
     }
-    format!("{}: {}", count(summary.files, "file", "files"), parts.join(", "))
+    format!(
+        "{}: {}",
+        count(summary.files, "file", "files"),
+        parts.join(", ")
+    )
 }
 
 /// `120 read = 112 indexed + 5 duplicate + 3 skipped (2 too large, 1 without text)`
 fn account(summary: &Summary) -> String {
     debug_assert!(summary.adds_up(), "{summary:?}");
-    let reasons: Vec<String> = summary.skipped.iter().map(|(reason, number)| format!("{} {reason}", grouped(*number))).collect();
-    let why = if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join(", ")) };
+    let reasons: Vec<String> = summary
+        .skipped
+        .iter()
+        .map(|(reason, number)| format!("{} {reason}", grouped(*number)))
+        .collect();
+    let why = if reasons.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", reasons.join(", "))
+    };
     format!(
         "{} read = {} indexed + {} duplicate + {} skipped{why}; {}",
         grouped(summary.read),
@@ -156,8 +194,13 @@ fn skipped(context: &Context) -> anyhow::Result<()> {
     let mut out = context.out();
     for entry in manifest.files.values() {
         for skip in &entry.skipped {
-            let place = skip.line.map_or(String::new(), |line| format!(" line {line}"));
-            let text = format!("skipped {}{place} @ {}: {}", entry.path, skip.offset, skip.reason);
+            let place = skip
+                .line
+                .map_or(String::new(), |line| format!(" line {line}"));
+            let text = format!(
+                "skipped {}{place} @ {}: {}",
+                entry.path, skip.offset, skip.reason
+            );
             writeln!(out, "{}", super::render::paint::clean(&text))?;
         }
     }

@@ -1,8 +1,8 @@
 //! The command line: what the library knows, as bytes on a terminal. Arguments, environment, terminal and
 //! standard output are known here alone.
 
-pub mod args;
 mod agency;
+pub mod args;
 mod attribute;
 mod batch;
 mod context;
@@ -30,7 +30,11 @@ pub enum Status {
 impl Status {
     /// [`Status::Found`] where there is something.
     fn of(found: bool) -> Self {
-        if found { Status::Found } else { Status::Nothing }
+        if found {
+            Status::Found
+        } else {
+            Status::Nothing
+        }
     }
 }
 
@@ -53,5 +57,9 @@ pub fn run(args: Args) -> anyhow::Result<Status> {
 
 /// Whether the reader at the other end of a pipe has gone, which is no error.
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| cause.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe))
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<std::io::Error>()
+            .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+    })
 }

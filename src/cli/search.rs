@@ -2,7 +2,6 @@
 
 use std::io::Write;
 
-use wirecite::model::Role;
 use wirecite::search::query::{AgencyNames, Filter, Node, parse};
 use wirecite::search::{Group, Results, SearchOptions, Searcher, Sort, period};
 
@@ -28,7 +27,11 @@ pub fn run(context: &Context, options: Search) -> anyhow::Result<Status> {
 }
 
 /// Filters as typed into options as resolved.
-pub fn resolve(filters: &Filters, query: Option<Node>, names: Names<'_>) -> anyhow::Result<SearchOptions> {
+pub fn resolve(
+    filters: &Filters,
+    query: Option<Node>,
+    names: Names<'_>,
+) -> anyhow::Result<SearchOptions> {
     let mut held = Vec::new();
     let mut ids = Vec::new();
     for name in &filters.agency {
@@ -41,12 +44,22 @@ pub fn resolve(filters: &Filters, query: Option<Node>, names: Names<'_>) -> anyh
         });
     } else if let Some(role) = filters.role {
         held.push(Filter::Agency {
-            ids: names.0.all().iter().map(|agency| agency.id.clone()).collect(),
+            ids: names
+                .0
+                .all()
+                .iter()
+                .map(|agency| agency.id.clone())
+                .collect(),
             role: Some(role),
         });
     }
     held.extend(filters.author.as_deref().map(author).transpose()?);
-    held.extend(filters.lang.as_deref().map(|code| Filter::Language(code.to_lowercase())));
+    held.extend(
+        filters
+            .lang
+            .as_deref()
+            .map(|code| Filter::Language(code.to_lowercase())),
+    );
     held.extend(period(filters.from, filters.to));
     held.extend(filters.undated.then_some(Filter::Undated));
     let query = with_outlets(query, &filters.outlet);
@@ -72,7 +85,12 @@ fn with_outlets(query: Option<Node>, outlets: &[String]) -> Option<Node> {
     if outlets.is_empty() {
         return query;
     }
-    let any = Node::Or(outlets.iter().map(|name| Node::Filter(Filter::Outlet(name.clone()))).collect());
+    let any = Node::Or(
+        outlets
+            .iter()
+            .map(|name| Node::Filter(Filter::Outlet(name.clone())))
+            .collect(),
+    );
     Some(match query {
         Some(query) => Node::And(vec![query, any]),
         None => any,
@@ -94,7 +112,12 @@ fn author(name: &str) -> anyhow::Result<Filter> {
 }
 
 /// Prints results in the form asked for.
-pub fn print(context: &Context, query: &str, options: &SearchOptions, results: &Results) -> anyhow::Result<()> {
+pub fn print(
+    context: &Context,
+    query: &str,
+    options: &SearchOptions,
+    results: &Results,
+) -> anyhow::Result<()> {
     let mut out = context.out();
     match context.format {
         Format::Json => {
@@ -114,7 +137,11 @@ pub fn print(context: &Context, query: &str, options: &SearchOptions, results: &
         }
         Format::Text => {
             for (number, hit) in results.hits.iter().enumerate() {
-                writeln!(out, "{}", text::hit(options.offset + number + 1, hit, layout(context)))?;
+                writeln!(
+                    out,
+                    "{}",
+                    text::hit(options.offset + number + 1, hit, layout(context))
+                )?;
             }
             let line = account(options, results);
             writeln!(out, "{}", context.paint.paint(Style::Dim, &line))?;
@@ -137,17 +164,24 @@ fn account(options: &SearchOptions, results: &Results) -> String {
     if results.passages == 0 {
         return "nothing found".to_owned();
     }
-    let all = format!("{} in {}", count(results.passages, "passage", "passages"), count(results.articles, "article", "articles"));
+    let all = format!(
+        "{} in {}",
+        count(results.passages, "passage", "passages"),
+        count(results.articles, "article", "articles")
+    );
     let shown = results.hits.len();
-    let of = if options.group == Group::Article { results.articles } else { results.passages };
+    let of = if options.group == Group::Article {
+        results.articles
+    } else {
+        results.passages
+    };
     if shown == 0 {
         return format!("{all}; none at this offset");
     }
     let (first, last) = (options.offset + 1, options.offset + shown);
-    if last as u64 == of && first == 1 { all } else { format!("{all}; {first}–{last} shown") }
-}
-
-/// The role that a filter names, for headings.
-pub fn role_name(role: Option<Role>) -> &'static str {
-    role.map_or("any role", Role::name)
+    if last as u64 == of && first == 1 {
+        all
+    } else {
+        format!("{all}; {first}–{last} shown")
+    }
 }

@@ -27,7 +27,10 @@ pub fn run(context: &Context, options: Show) -> anyhow::Result<Status> {
     let mut out = context.out();
     match context.format {
         Format::Text => print(context, &mut out, &article)?,
-        _ => context.json(&mut out, &ArticleOut::new(&article.head, Some(&article.body)))?,
+        _ => context.json(
+            &mut out,
+            &ArticleOut::new(&article.head, Some(&article.body)),
+        )?,
     }
     out.flush()?;
     Ok(Status::Found)
@@ -36,13 +39,25 @@ pub fn run(context: &Context, options: Show) -> anyhow::Result<Status> {
 /// No article, or more than one, bears the name.
 fn several(context: &Context, name: &str, found: &[Head]) -> anyhow::Result<Status> {
     if found.is_empty() {
-        eprintln!("wirecite: no article “{}” in the archive; name it by its id, its declared id or its path", super::render::paint::clean(name));
+        eprintln!(
+            "wirecite: no article “{}” in the archive; name it by its id, its declared id or its path",
+            super::render::paint::clean(name)
+        );
         return Ok(Status::Nothing);
     }
     let mut out = context.out();
-    writeln!(out, "{} articles bear this name; show one of them by its id:", found.len())?;
+    writeln!(
+        out,
+        "{} articles bear this name; show one of them by its id:",
+        found.len()
+    )?;
     for head in found {
-        let line = format!("{}  {}  {}", text::short(&head.id.0), head.location, head.title.as_deref().unwrap_or("(without headline)"));
+        let line = format!(
+            "{}  {}  {}",
+            text::short(&head.id.0),
+            head.location,
+            head.title.as_deref().unwrap_or("(without headline)")
+        );
         writeln!(out, "{}", super::render::paint::clean(&line))?;
     }
     out.flush()?;
@@ -52,24 +67,57 @@ fn several(context: &Context, name: &str, found: &[Head]) -> anyhow::Result<Stat
 fn print(context: &Context, out: &mut impl Write, article: &FullArticle) -> anyhow::Result<()> {
     let head = &article.head;
     let layout = layout(context);
-    write!(out, "{}{}", text::heading("", head, layout), text::sources(head, &head.credits, layout))?;
+    write!(
+        out,
+        "{}{}",
+        text::heading("", head, layout),
+        text::sources(head, &head.credits, layout)
+    )?;
     facts(context, out, head)?;
     writeln!(out)?;
     body(context, out, article)?;
     for (number, caption) in head.captions.iter().enumerate() {
-        write!(out, "{}", plain(&format!("[caption {}] {}", number + 1, caption.text), Style::Dim, context.width, 3, context.paint))?;
+        write!(
+            out,
+            "{}",
+            plain(
+                &format!("[caption {}] {}", number + 1, caption.text),
+                Style::Dim,
+                context.width,
+                3,
+                context.paint
+            )
+        )?;
     }
     evidence(context, out, head)
 }
 
 fn facts(context: &Context, out: &mut impl Write, head: &Head) -> anyhow::Result<()> {
-    let mut lines = vec![format!("{} · {} · id {}", head.location, head.format.name(), head.id)];
+    let mut lines = vec![format!(
+        "{} · {} · id {}",
+        head.location,
+        head.format.name(),
+        head.id
+    )];
     lines.extend(head.url.clone());
-    lines.extend(head.declared_id.as_ref().map(|id| format!("declared id {id}")));
-    lines.extend(head.published.as_ref().map(|published| format!("date “{}” from {} {}", published.written, published.evidence.kind, published.evidence.field)));
+    lines.extend(
+        head.declared_id
+            .as_ref()
+            .map(|id| format!("declared id {id}")),
+    );
+    lines.extend(head.published.as_ref().map(|published| {
+        format!(
+            "date “{}” from {} {}",
+            published.written, published.evidence.kind, published.evidence.field
+        )
+    }));
     lines.extend(head.digest.map(|digest| format!("sha256 {digest}")));
     for line in lines {
-        write!(out, "{}", plain(&line, Style::Dim, context.width, 3, context.paint))?;
+        write!(
+            out,
+            "{}",
+            plain(&line, Style::Dim, context.width, 3, context.paint)
+        )?;
     }
     Ok(())
 }
@@ -91,13 +139,28 @@ fn body(context: &Context, out: &mut impl Write, article: &FullArticle) -> anyho
     }
     for (range, furniture) in cuts {
         for (start, paragraph) in paragraphs(range.of(&article.body), range.start) {
-            let (style, indent) = if furniture.is_some() { (Style::Dim, 5) } else { (Style::Plain, 3) };
+            let (style, indent) = if furniture.is_some() {
+                (Style::Dim, 5)
+            } else {
+                (Style::Plain, 3)
+            };
             let text = marked(paragraph, start, &head.credits, style);
             let text = match furniture {
-                Some(name) => [vec![super::render::marks::Piece { text: format!("[{name}] "), style: Style::Dim }], text].concat(),
+                Some(name) => [
+                    vec![super::render::marks::Piece {
+                        text: format!("[{name}] "),
+                        style: Style::Dim,
+                    }],
+                    text,
+                ]
+                .concat(),
                 None => text,
             };
-            writeln!(out, "{}", wrap(&text, context.width, indent, context.paint).trim_end_matches('\n'))?;
+            writeln!(
+                out,
+                "{}",
+                wrap(&text, context.width, indent, context.paint).trim_end_matches('\n')
+            )?;
             if furniture.is_none() {
                 writeln!(out)?;
             }
@@ -119,10 +182,24 @@ fn paragraphs(text: &str, start: usize) -> Vec<(usize, &str)> {
 }
 
 /// A paragraph in pieces, with `[1]` behind each place that names an agency.
-fn marked(text: &str, start: usize, credits: &[Credit], rest: Style) -> Vec<super::render::marks::Piece> {
+fn marked(
+    text: &str,
+    start: usize,
+    credits: &[Credit],
+    rest: Style,
+) -> Vec<super::render::marks::Piece> {
     let marks: Vec<(ByteRange, Style)> = credits
         .iter()
-        .filter_map(|credit| Some((credit.evidence.range?, if credit.role == Role::Origin { Style::Origin } else { Style::Cited })))
+        .filter_map(|credit| {
+            Some((
+                credit.evidence.range?,
+                if credit.role == Role::Origin {
+                    Style::Origin
+                } else {
+                    Style::Cited
+                },
+            ))
+        })
         .collect();
     let mut out = Vec::new();
     let mut at = start;
@@ -134,8 +211,15 @@ fn marked(text: &str, start: usize, credits: &[Credit], rest: Style) -> Vec<supe
             .filter(|(_, credit)| credit.evidence.range.is_some_and(|range| range.end == end))
             .map(|(number, _)| format!("[{}]", number + 1))
             .collect();
-        let style = if piece.style == Style::Plain { rest } else { piece.style };
-        out.push(super::render::marks::Piece { text: piece.text, style });
+        let style = if piece.style == Style::Plain {
+            rest
+        } else {
+            piece.style
+        };
+        out.push(super::render::marks::Piece {
+            text: piece.text,
+            style,
+        });
         if !numbers.is_empty() {
             out.push(super::render::marks::Piece {
                 text: numbers.concat(),
@@ -152,11 +236,31 @@ fn evidence(context: &Context, out: &mut impl Write, head: &Head) -> anyhow::Res
         writeln!(out, "   no agency is credited")?;
         return Ok(());
     }
-    writeln!(out, "{}", context.paint.paint(Style::Title, "   Agencies, and how that is known"))?;
+    writeln!(
+        out,
+        "{}",
+        context
+            .paint
+            .paint(Style::Title, "   Agencies, and how that is known")
+    )?;
     for (number, credit) in head.credits.iter().enumerate() {
-        let line = format!("[{}] {} – {} – {}", number + 1, credit.name, credit.role.name(), text::evidence(&credit.evidence));
-        let style = if credit.role == Role::Origin { Style::Origin } else { Style::Cited };
-        write!(out, "{}", plain(&line, style, context.width, 3, context.paint))?;
+        let line = format!(
+            "[{}] {} – {} – {}",
+            number + 1,
+            credit.name,
+            credit.role.name(),
+            text::evidence(&credit.evidence)
+        );
+        let style = if credit.role == Role::Origin {
+            Style::Origin
+        } else {
+            Style::Cited
+        };
+        write!(
+            out,
+            "{}",
+            plain(&line, style, context.width, 3, context.paint)
+        )?;
     }
     Ok(())
 }

@@ -49,13 +49,25 @@ fn print(context: &Context, out: &mut impl Write, stats: &Stats) -> anyhow::Resu
     for (what, number) in rows {
         writeln!(out, "{:>14}  {what}", grouped(number))?;
     }
-    for (what, counts) in [("flagged dates", &stats.flagged), ("years", &stats.years), ("languages", &stats.languages), ("formats", &stats.formats), ("outlets", &stats.outlets), ("skipped", &stats.skipped)] {
+    for (what, counts) in [
+        ("flagged dates", &stats.flagged),
+        ("years", &stats.years),
+        ("languages", &stats.languages),
+        ("formats", &stats.formats),
+        ("outlets", &stats.outlets),
+        ("skipped", &stats.skipped),
+    ] {
         list(context, out, what, counts)?;
     }
     Ok(())
 }
 
-fn list(context: &Context, out: &mut impl Write, what: &str, counts: &BTreeMap<String, u64>) -> anyhow::Result<()> {
+fn list(
+    context: &Context,
+    out: &mut impl Write,
+    what: &str,
+    counts: &BTreeMap<String, u64>,
+) -> anyhow::Result<()> {
     if counts.is_empty() {
         return Ok(());
     }
@@ -63,11 +75,38 @@ fn list(context: &Context, out: &mut impl Write, what: &str, counts: &BTreeMap<S
     if what != "years" {
         all.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
     }
-    let shown = if what == "years" { all.len() } else { all.len().min(LISTED) };
-    let parts: Vec<String> = all[..shown].iter().map(|(name, number)| format!("{} {}", if name.is_empty() { "unknown" } else { name }, grouped(**number))).collect();
-    let more = if all.len() > shown { format!(", and {} more", all.len() - shown) } else { String::new() };
+    let shown = if what == "years" {
+        all.len()
+    } else {
+        all.len().min(LISTED)
+    };
+    let parts: Vec<String> = all[..shown]
+        .iter()
+        .map(|(name, number)| {
+            format!(
+                "{} {}",
+                if name.is_empty() { "unknown" } else { name },
+                grouped(**number)
+            )
+        })
+        .collect();
+    let more = if all.len() > shown {
+        format!(", and {} more", all.len() - shown)
+    } else {
+        String::new()
+    };
     writeln!(out)?;
-    write!(out, "{}", super::render::wrap::plain(&format!("{what}: {}{more}", parts.join(", ")), Style::Plain, context.width, 0, context.paint))?;
+    write!(
+        out,
+        "{}",
+        super::render::wrap::plain(
+            &format!("{what}: {}{more}", parts.join(", ")),
+            Style::Plain,
+            context.width,
+            0,
+            context.paint
+        )
+    )?;
     Ok(())
 }
 
@@ -77,13 +116,25 @@ fn skips(context: &Context, out: &mut impl Write, manifest: &Manifest) -> anyhow
         .files
         .values()
         .flat_map(|entry| entry.skipped.iter().map(move |skip| (entry, skip)))
-        .map(|(entry, skip)| format!("{}{}: {}", entry.path, skip.line.map_or(String::new(), |line| format!(" line {line}")), skip.reason))
+        .map(|(entry, skip)| {
+            format!(
+                "{}{}: {}",
+                entry.path,
+                skip.line
+                    .map_or(String::new(), |line| format!(" line {line}")),
+                skip.reason
+            )
+        })
         .collect();
     for line in all.iter().take(SKIPS) {
         writeln!(out, "  {}", context.paint.paint(Style::Dim, &clean(line)))?;
     }
     if all.len() > SKIPS {
-        writeln!(out, "  … and {} more; `wirecite ingest --verbose` prints all", grouped((all.len() - SKIPS) as u64))?;
+        writeln!(
+            out,
+            "  … and {} more; `wirecite ingest --verbose` prints all",
+            grouped((all.len() - SKIPS) as u64)
+        )?;
     }
     Ok(())
 }

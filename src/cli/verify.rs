@@ -16,11 +16,27 @@ pub fn run(context: &Context) -> anyhow::Result<Status> {
     let mut out = context.out();
     if context.format == Format::Text {
         for finding in &report.findings {
-            let style = if finding.is_fault() { Style::Warning } else { Style::Dim };
-            writeln!(out, "{}", context.paint.paint(style, &clean(&finding.to_string())))?;
+            let style = if finding.is_fault() {
+                Style::Warning
+            } else {
+                Style::Dim
+            };
+            writeln!(
+                out,
+                "{}",
+                context.paint.paint(style, &clean(&finding.to_string()))
+            )?;
         }
-        let faults = report.findings.iter().filter(|finding| finding.is_fault()).count() as u64;
-        let end = if faults == 0 { "all in order".to_owned() } else { count(faults, "fault", "faults") };
+        let faults = report
+            .findings
+            .iter()
+            .filter(|finding| finding.is_fault())
+            .count() as u64;
+        let end = if faults == 0 {
+            "all in order".to_owned()
+        } else {
+            count(faults, "fault", "faults")
+        };
         writeln!(
             out,
             "{} hashed, {} and {} checked: {end}",

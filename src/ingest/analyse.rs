@@ -50,11 +50,14 @@ impl Analyser {
     /// # Errors
     /// The reason to skip the file, where it is in no form that is read.
     pub fn file(&self, file: &RawFile) -> Result<(Vec<Analysed>, Vec<Skip>), Skip> {
-        let format = parse::recognise(std::path::Path::new(&file.path), &file.bytes).map_err(|reason| Skip {
-            offset: 0,
-            line: None,
-            reason,
-        })?;
+        let format =
+            parse::recognise(std::path::Path::new(&file.path), &file.bytes).map_err(|reason| {
+                Skip {
+                    offset: 0,
+                    line: None,
+                    reason,
+                }
+            })?;
         let parsed = parse_whole(file, format);
         let piece = Piece {
             path: file.path.to_string_lossy().into_owned(),
@@ -82,18 +85,32 @@ impl Analyser {
                     format,
                     parsed,
                 } = piece;
-                let articles = parsed.articles.into_iter().map(|draft| self.article(draft, &path, digest, format, &titles)).collect();
+                let articles = parsed
+                    .articles
+                    .into_iter()
+                    .map(|draft| self.article(draft, &path, digest, format, &titles))
+                    .collect();
                 (articles, parsed.skipped)
             })
             .collect()
     }
 
-    fn article(&self, mut draft: Draft, path: &str, digest: Option<Digest>, format: Format, titles: &HashSet<String>) -> Analysed {
+    fn article(
+        &self,
+        mut draft: Draft,
+        path: &str,
+        digest: Option<Digest>,
+        format: Format,
+        titles: &HashSet<String>,
+    ) -> Analysed {
         let id = ArticleId::of(&draft);
         if let Some(published) = &mut draft.published {
             published.check(self.today);
         }
-        let language = draft.language.take().or_else(|| segment::language(&draft.body).map(str::to_owned));
+        let language = draft
+            .language
+            .take()
+            .or_else(|| segment::language(&draft.body).map(str::to_owned));
         let mut article = Article {
             id,
             location: Location {

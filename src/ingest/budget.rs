@@ -26,7 +26,10 @@ impl Budget {
     pub(super) fn take(&self, bytes: usize) {
         let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         while *used > 0 && *used + bytes > self.limit && !self.open.load(Ordering::Relaxed) {
-            used = self.freed.wait(used).unwrap_or_else(PoisonError::into_inner);
+            used = self
+                .freed
+                .wait(used)
+                .unwrap_or_else(PoisonError::into_inner);
         }
         *used += bytes;
     }

@@ -101,7 +101,9 @@ impl Feed<'_> {
             return self.lines(number);
         }
         // The budget is asked before the bytes are read.
-        if self.pending_bytes > 0 && (self.pending_bytes + found.size as usize > UNIT || self.pending.len() >= UNIT_FILES) {
+        if self.pending_bytes > 0
+            && (self.pending_bytes + found.size as usize > UNIT || self.pending.len() >= UNIT_FILES)
+        {
             self.flush()?;
         }
         let size = (found.size as usize).min(self.limit as usize);
@@ -217,7 +219,9 @@ impl Feed<'_> {
 fn recognise(found: &Found) -> Result<Format, SkipReason> {
     let mut head = Vec::with_capacity(HEAD.min(found.size as usize + 1));
     let file = found.open()?;
-    file.take(HEAD as u64).read_to_end(&mut head).map_err(|error| SkipReason::Unreadable(error.to_string()))?;
+    file.take(HEAD as u64)
+        .read_to_end(&mut head)
+        .map_err(|error| SkipReason::Unreadable(error.to_string()))?;
     parse::recognise(Path::new(&found.path), &head)
 }
 
@@ -260,11 +264,18 @@ impl Lines {
     fn next(&mut self, file: &mut impl Read) -> std::io::Result<Option<Part>> {
         loop {
             if self.done {
-                return Ok(if self.held.is_empty() { None } else { Some(self.piece(self.held.len())) });
+                return Ok(if self.held.is_empty() {
+                    None
+                } else {
+                    Some(self.piece(self.held.len()))
+                });
             }
             let from = self.held.len();
             self.held.reserve(UNIT);
-            let got = file.by_ref().take(UNIT as u64).read_to_end(&mut self.held)?;
+            let got = file
+                .by_ref()
+                .take(UNIT as u64)
+                .read_to_end(&mut self.held)?;
             self.hasher.update(&self.held[from..]);
             self.done = got == 0;
             if self.dropped.is_some() {
@@ -290,7 +301,11 @@ impl Lines {
         let (offset, line) = (self.offset, self.line);
         self.offset += bytes.len() as u64;
         self.line += memchr::memchr_iter(b'\n', &bytes).count() as u64;
-        Part::Lines { bytes, offset, line }
+        Part::Lines {
+            bytes,
+            offset,
+            line,
+        }
     }
 
     /// Passes over the rest of a line that is too long; its skip once its end is reached.
@@ -327,8 +342,16 @@ mod tests {
         let (mut reader, mut file, mut out) = (Lines::new(limit), bytes, Vec::new());
         while let Ok(Some(part)) = reader.next(&mut file) {
             out.push(match part {
-                Part::Lines { bytes, offset, line } => (offset, line, format!("{} bytes", bytes.len())),
-                Part::Skipped(skip) => (skip.offset, skip.line.unwrap_or(0), skip.reason.name().to_owned()),
+                Part::Lines {
+                    bytes,
+                    offset,
+                    line,
+                } => (offset, line, format!("{} bytes", bytes.len())),
+                Part::Skipped(skip) => (
+                    skip.offset,
+                    skip.line.unwrap_or(0),
+                    skip.reason.name().to_owned(),
+                ),
                 Part::Whole(..) => unreachable!("lines come in pieces"),
             });
         }
@@ -342,6 +365,13 @@ mod tests {
         text.extend(b"\nlast");
         let got = pieces(&text, UNIT);
         let long = 3 * UNIT as u64 + 1;
-        assert_eq!(got, [(0, 1, "8 bytes".to_owned()), (8, 3, "too large".to_owned()), (8 + long, 4, "4 bytes".to_owned())]);
+        assert_eq!(
+            got,
+            [
+                (0, 1, "8 bytes".to_owned()),
+                (8, 3, "too large".to_owned()),
+                (8 + long, 4, "4 bytes".to_owned())
+            ]
+        );
     }
 }

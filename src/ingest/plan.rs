@@ -27,7 +27,8 @@ pub(super) struct Plan {
 pub(super) fn plan(options: &Options, manifest: &Manifest, all: bool) -> Result<Plan> {
     let here = std::env::current_dir().map_err(|error| Error::io(".", error))?;
     let index = gather::absolute(&here, &options.index);
-    let is_foreign = |dir: &Path| gather::absolute(&here, dir) == index || store::is_index_folder(dir);
+    let is_foreign =
+        |dir: &Path| gather::absolute(&here, dir) == index || store::is_index_folder(dir);
     let walk = Walk {
         follow: options.follow,
     };
@@ -39,7 +40,10 @@ pub(super) fn plan(options: &Options, manifest: &Manifest, all: bool) -> Result<
     }
     let vanished = vanished(options, manifest, &here, &seen);
     let before = seen.len();
-    let mut read: Vec<Found> = seen.into_values().filter(|found| all || !is_unchanged(found, manifest)).collect();
+    let mut read: Vec<Found> = seen
+        .into_values()
+        .filter(|found| all || !is_unchanged(found, manifest))
+        .collect();
     read.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Plan {
         unchanged: (before - read.len()) as u64,
@@ -59,10 +63,24 @@ fn is_unchanged(found: &Found, manifest: &Manifest) -> bool {
     })
 }
 
-fn vanished(options: &Options, manifest: &Manifest, here: &Path, seen: &BTreeMap<PathBuf, Found>) -> Vec<PathBuf> {
-    let roots: Vec<PathBuf> = options.roots.iter().map(|root| gather::absolute(here, root)).collect();
+fn vanished(
+    options: &Options,
+    manifest: &Manifest,
+    here: &Path,
+    seen: &BTreeMap<PathBuf, Found>,
+) -> Vec<PathBuf> {
+    let roots: Vec<PathBuf> = options
+        .roots
+        .iter()
+        .map(|root| gather::absolute(here, root))
+        .collect();
     let below = |path: &PathBuf| roots.iter().any(|root| path.starts_with(root));
-    manifest.files.keys().filter(|path| below(path) && !seen.contains_key(*path)).cloned().collect()
+    manifest
+        .files
+        .keys()
+        .filter(|path| below(path) && !seen.contains_key(*path))
+        .cloned()
+        .collect()
 }
 
 /// The stamp of a file as it was found.
@@ -75,7 +93,11 @@ pub(super) fn stamp(found: &Found) -> Stamp {
 
 /// The stamp to keep: without the time where the file changed just now, so that it is looked at again.
 pub(super) fn settled(found: &Found) -> Stamp {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).ok().and_then(|now| i64::try_from(now.as_nanos()).ok()).unwrap_or(i64::MAX);
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .ok()
+        .and_then(|now| i64::try_from(now.as_nanos()).ok())
+        .unwrap_or(i64::MAX);
     let mut stamp = stamp(found);
     if now.saturating_sub(stamp.changed) < UNSETTLED {
         stamp.changed = 0;

@@ -34,7 +34,12 @@ pub fn ingest(options: &Options, analyser: &Analyser, observer: &dyn Observer) -
     if options.rebuild {
         forget(options)?;
     }
-    let mut writer = Writer::open(&options.index, &options.holder, options.threads, ENGINE_MEMORY)?;
+    let mut writer = Writer::open(
+        &options.index,
+        &options.holder,
+        options.threads,
+        ENGINE_MEMORY,
+    )?;
     let mut manifest = Manifest::read(&options.index)?;
     if manifest.commit != writer.commit_number()? {
         recover(options, &mut writer, &mut manifest)?;
@@ -69,8 +74,17 @@ fn forget(options: &Options) -> Result<()> {
 /// After a crash between index commit and manifest: takes out of the index what the manifest does not know,
 /// and has the files read again whose articles the index lacks.
 fn recover(options: &Options, writer: &mut Writer, manifest: &mut Manifest) -> Result<()> {
-    let known: HashSet<ArticleId> =
-        manifest.files.values().flat_map(|entry| entry.articles.iter().filter(|held| !held.duplicate).map(|held| held.id.clone())).collect();
+    let known: HashSet<ArticleId> = manifest
+        .files
+        .values()
+        .flat_map(|entry| {
+            entry
+                .articles
+                .iter()
+                .filter(|held| !held.duplicate)
+                .map(|held| held.id.clone())
+        })
+        .collect();
     let mut present = HashSet::new();
     for head in Reader::open(&options.index)?.heads() {
         let id = head?.id;
@@ -80,7 +94,11 @@ fn recover(options: &Options, writer: &mut Writer, manifest: &mut Manifest) -> R
         present.insert(id);
     }
     for entry in manifest.files.values_mut() {
-        if entry.articles.iter().any(|held| !held.duplicate && !present.contains(&held.id)) {
+        if entry
+            .articles
+            .iter()
+            .any(|held| !held.duplicate && !present.contains(&held.id))
+        {
             entry.complete = false;
         }
     }
@@ -123,7 +141,13 @@ struct Settler<'a> {
 
 impl<'a> Settler<'a> {
     fn new(options: &'a Options, writer: Writer, manifest: Manifest, summary: Summary) -> Self {
-        let indexed = manifest.files.values().flat_map(|entry| &entry.articles).filter(|held| !held.duplicate).map(|held| held.id.clone()).collect();
+        let indexed = manifest
+            .files
+            .values()
+            .flat_map(|entry| &entry.articles)
+            .filter(|held| !held.duplicate)
+            .map(|held| held.id.clone())
+            .collect();
         Settler {
             options,
             preparer: writer.preparer(),
@@ -139,7 +163,12 @@ impl<'a> Settler<'a> {
     }
 
     /// Reads `files`, whatever the manifest says of them.
-    fn read(&mut self, files: &[Found], analyser: &Analyser, observer: &dyn Observer) -> Result<()> {
+    fn read(
+        &mut self,
+        files: &[Found],
+        analyser: &Analyser,
+        observer: &dyn Observer,
+    ) -> Result<()> {
         self.progress.all_files += files.len() as u64;
         self.progress.all_bytes += files.iter().map(|found| found.size).sum::<u64>();
         let budget = Budget::new(IN_FLIGHT);
@@ -159,7 +188,8 @@ impl<'a> Settler<'a> {
         std::thread::scope(|scope| {
             scope.spawn(|| feed.run());
             for _ in 0..self.options.threads.max(1) {
-                let (units, outcomes, preparer) = (units_in.clone(), outcomes_out.clone(), preparer.clone());
+                let (units, outcomes, preparer) =
+                    (units_in.clone(), outcomes_out.clone(), preparer.clone());
                 scope.spawn(move || work(files, &units, &outcomes, analyser, &preparer));
             }
             drop((units_in, outcomes_out));
@@ -178,14 +208,23 @@ impl<'a> Settler<'a> {
     }
 
     /// Takes outcomes in the order of their units.
-    fn settle(&mut self, files: &[Found], outcomes: &Receiver<Outcome>, budget: &Budget, observer: &dyn Observer) -> Result<()> {
+    fn settle(
+        &mut self,
+        files: &[Found],
+        outcomes: &Receiver<Outcome>,
+        budget: &Budget,
+        observer: &dyn Observer,
+    ) -> Result<()> {
         let (mut waiting, mut next) = (BTreeMap::new(), 0);
         for outcome in outcomes {
             waiting.insert(outcome.number, outcome);
             while let Some(outcome) = waiting.remove(&next) {
                 next += 1;
                 let bytes = outcome.bytes;
-                let result = outcome.parts.into_iter().try_for_each(|part| self.part(files, part));
+                let result = outcome
+                    .parts
+                    .into_iter()
+                    .try_for_each(|part| self.part(files, part));
                 budget.give(bytes);
                 result?;
                 observer.progress(self.progress);
@@ -217,11 +256,19 @@ impl<'a> Settler<'a> {
                 self.summary.passages += passages as u64;
                 self.writer.add(prepared)?;
             }
-            entry.articles.push(Held { id, offset, duplicate });
+            entry.articles.push(Held {
+                id,
+                offset,
+                duplicate,
+            });
         }
         for skip in &part.skipped {
             self.summary.read += 1;
-            *self.summary.skipped.entry(skip.reason.name().to_owned()).or_default() += 1;
+            *self
+                .summary
+                .skipped
+                .entry(skip.reason.name().to_owned())
+                .or_default() += 1;
         }
         entry.skipped.extend(part.skipped);
         match part.last {
@@ -267,12 +314,18 @@ impl<'a> Settler<'a> {
     /// Files of which only a part was read go into the manifest as incomplete.
     fn leave_open(&mut self, files: &[Found]) {
         for (file, entry) in std::mem::take(&mut self.open) {
-            self.manifest.files.insert(files[file].absolute.clone(), entry);
+            self.manifest
+                .files
+                .insert(files[file].absolute.clone(), entry);
         }
     }
 
     fn checkpoint(&mut self, files: &[Found]) -> Result<()> {
-        let open: Vec<_> = self.open.iter().map(|(file, entry)| (files[*file].absolute.clone(), entry.clone())).collect();
+        let open: Vec<_> = self
+            .open
+            .iter()
+            .map(|(file, entry)| (files[*file].absolute.clone(), entry.clone()))
+            .collect();
         for (path, entry) in &open {
             self.manifest.files.insert(path.clone(), entry.clone());
         }
@@ -304,7 +357,9 @@ impl<'a> Settler<'a> {
     /// Articles that were taken out, and that another file holds too, are indexed from there.
     fn rescue(&mut self, analyser: &Analyser, observer: &dyn Observer) -> Result<()> {
         let removed = std::mem::take(&mut self.removed);
-        let lost = |held: &Held| held.duplicate && removed.contains(&held.id) && !self.indexed.contains(&held.id);
+        let lost = |held: &Held| {
+            held.duplicate && removed.contains(&held.id) && !self.indexed.contains(&held.id)
+        };
         let files: Vec<Found> = self
             .manifest
             .files
@@ -332,7 +387,10 @@ impl<'a> Settler<'a> {
 
     fn finish(mut self) -> Result<Summary> {
         let changed = self.summary.read > 0 || self.summary.pruned > 0 || self.summary.changed > 0;
-        if changed || self.manifest.files.is_empty() || self.manifest.commit != self.writer.commit_number()? {
+        if changed
+            || self.manifest.files.is_empty()
+            || self.manifest.commit != self.writer.commit_number()?
+        {
             self.commit()?;
         }
         self.writer.finish()?;
@@ -365,25 +423,57 @@ fn again(absolute: &std::path::Path, entry: &Entry) -> Option<Found> {
 }
 
 /// One thread of analysis.
-fn work(files: &[Found], units: &Receiver<Unit>, outcomes: &Sender<Outcome>, analyser: &Analyser, preparer: &Preparer) {
+fn work(
+    files: &[Found],
+    units: &Receiver<Unit>,
+    outcomes: &Sender<Outcome>,
+    analyser: &Analyser,
+    preparer: &Preparer,
+) {
     for unit in units {
         let (number, bytes) = (unit.number, unit.bytes);
         let parts = analyse(files, unit.work, analyser, preparer);
-        if outcomes.send(Outcome { number, bytes, parts }).is_err() {
+        if outcomes
+            .send(Outcome {
+                number,
+                bytes,
+                parts,
+            })
+            .is_err()
+        {
             return;
         }
     }
 }
 
 /// Analyses the parts of a unit together.
-fn analyse(files: &[Found], work: Vec<Work>, analyser: &Analyser, preparer: &Preparer) -> Vec<OutcomePart> {
+fn analyse(
+    files: &[Found],
+    work: Vec<Work>,
+    analyser: &Analyser,
+    preparer: &Preparer,
+) -> Vec<OutcomePart> {
     let mut pieces = Vec::new();
     let mut parts = Vec::new();
-    for Work { file, part, first, last } in work {
+    for Work {
+        file,
+        part,
+        first,
+        last,
+    } in work
+    {
         let path = files[file].path.clone();
         let (digest, format, parsed) = match part {
             Part::Whole(raw, format) => (Some(raw.digest), format, parse_whole(&raw, format)),
-            Part::Lines { bytes, offset, line } => (None, Format::JsonLines, parse::json_lines(&bytes, offset, line)),
+            Part::Lines {
+                bytes,
+                offset,
+                line,
+            } => (
+                None,
+                Format::JsonLines,
+                parse::json_lines(&bytes, offset, line),
+            ),
             Part::Skipped(skip) => (None, Format::Text, skipped(skip)),
         };
         pieces.push(Piece {
@@ -405,7 +495,11 @@ fn analyse(files: &[Found], work: Vec<Work>, analyser: &Analyser, preparer: &Pre
         part.skipped = skipped;
         for analysed in articles {
             match preparer.prepare(&analysed.article, &analysed.passages, &analysed.head) {
-                Ok(prepared) => part.articles.push((prepared, analysed.article.location.offset, analysed.passages.len())),
+                Ok(prepared) => part.articles.push((
+                    prepared,
+                    analysed.article.location.offset,
+                    analysed.passages.len(),
+                )),
                 Err(error) => part.failed = Some(error),
             }
         }

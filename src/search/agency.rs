@@ -59,17 +59,33 @@ pub struct AgencyPicture {
 pub fn agencies(reader: &Reader) -> Result<Vec<AgencyCounts>> {
     let mut ids = BTreeSet::new();
     for segment in &reader.segments {
-        let index = segment.reader.inverted_index(reader.fields.credit).map_err(|error| reader.layout.engine(error))?;
-        let mut terms = index.terms().stream().map_err(|error| reader.layout.engine(error.into()))?;
+        let index = segment
+            .reader
+            .inverted_index(reader.fields.credit)
+            .map_err(|error| reader.layout.engine(error))?;
+        let mut terms = index
+            .terms()
+            .stream()
+            .map_err(|error| reader.layout.engine(error.into()))?;
         while terms.advance() {
-            if let Some((_, id)) = std::str::from_utf8(terms.key()).ok().and_then(|term| term.split_once(':')) {
+            if let Some((_, id)) = std::str::from_utf8(terms.key())
+                .ok()
+                .and_then(|term| term.split_once(':'))
+            {
                 ids.insert(id.to_owned());
             }
         }
     }
-    let mut all = ids.iter().map(|id| counts(reader, id)).collect::<Result<Vec<_>>>()?;
+    let mut all = ids
+        .iter()
+        .map(|id| counts(reader, id))
+        .collect::<Result<Vec<_>>>()?;
     all.retain(|counts| counts.articles > 0);
-    all.sort_by(|a, b| (b.articles, b.origin).cmp(&(a.articles, a.origin)).then_with(|| a.agency.cmp(&b.agency)));
+    all.sort_by(|a, b| {
+        (b.articles, b.origin)
+            .cmp(&(a.articles, a.origin))
+            .then_with(|| a.agency.cmp(&b.agency))
+    });
     Ok(all)
 }
 
@@ -77,11 +93,16 @@ pub fn agencies(reader: &Reader) -> Result<Vec<AgencyCounts>> {
 fn ledes(reader: &Reader, id: &str, role: Role) -> Result<BTreeSet<Address>> {
     let mut out = BTreeSet::new();
     for (number, segment) in reader.segments.iter().enumerate() {
-        let term = Term::from_field_text(reader.fields.credit, &crate::store::credit_term(role, id));
-        out.extend(documents(reader, number, &term)?.into_iter().map(|doc| Address {
-            segment: number as u32,
-            doc: segment.lede(doc),
-        }));
+        let term =
+            Term::from_field_text(reader.fields.credit, &crate::store::credit_term(role, id));
+        out.extend(
+            documents(reader, number, &term)?
+                .into_iter()
+                .map(|doc| Address {
+                    segment: number as u32,
+                    doc: segment.lede(doc),
+                }),
+        );
     }
     Ok(out)
 }
@@ -118,9 +139,15 @@ pub fn picture(reader: &Reader, id: &str, role: Option<Role>) -> Result<AgencyPi
     let mut undated = 0;
     for address in articles {
         let head = reader.head(address)?;
-        *outlets.entry(head.outlet.clone().unwrap_or_default()).or_insert(0) += 1;
-        let others: BTreeSet<&str> =
-            head.credits.iter().filter(|credit| credit.role == Role::Origin && credit.agency != id).map(|credit| credit.agency.as_str()).collect();
+        *outlets
+            .entry(head.outlet.clone().unwrap_or_default())
+            .or_insert(0) += 1;
+        let others: BTreeSet<&str> = head
+            .credits
+            .iter()
+            .filter(|credit| credit.role == Role::Origin && credit.agency != id)
+            .map(|credit| credit.agency.as_str())
+            .collect();
         for other in others {
             *beside.entry(other.to_owned()).or_insert(0) += 1;
         }
@@ -141,8 +168,13 @@ pub fn picture(reader: &Reader, id: &str, role: Option<Role>) -> Result<AgencyPi
 /// The month an article was published in, counted from the year 0, where it is known.
 fn month(head: &Head) -> Option<i32> {
     use chrono::Datelike;
-    let published = head.published.as_ref().filter(|published| published.flag.is_none())?;
-    let date: Date = published.date.filter(|date| date.precision != Precision::Year)?;
+    let published = head
+        .published
+        .as_ref()
+        .filter(|published| published.flag.is_none())?;
+    let date: Date = published
+        .date
+        .filter(|date| date.precision != Precision::Year)?;
     Some(date.first.year() * 12 + date.first.month0() as i32)
 }
 
@@ -156,12 +188,21 @@ fn most_first(counts: BTreeMap<String, u64>) -> Vec<(String, u64)> {
 const MONTHS: i32 = 1200;
 
 fn filled(months: &BTreeMap<i32, u64>) -> Vec<Month> {
-    let (Some((&first, _)), Some((&last, _))) = (months.first_key_value(), months.last_key_value()) else {
+    let (Some((&first, _)), Some((&last, _))) = (months.first_key_value(), months.last_key_value())
+    else {
         return Vec::new();
     };
     let one = |month: i32| Month {
-        month: format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1),
+        month: format!(
+            "{:04}-{:02}",
+            month.div_euclid(12),
+            month.rem_euclid(12) + 1
+        ),
         articles: months.get(&month).copied().unwrap_or(0),
     };
-    if last - first < MONTHS { (first..=last).map(one).collect() } else { months.keys().copied().map(one).collect() }
+    if last - first < MONTHS {
+        (first..=last).map(one).collect()
+    } else {
+        months.keys().copied().map(one).collect()
+    }
 }

@@ -24,8 +24,15 @@ pub fn find(reader: &Reader, name: &str) -> Result<Vec<Head>> {
     let bare = name.split('#').next().unwrap_or(name);
     let mut found = Vec::new();
     for segment in 0..reader.segments.len() {
-        for doc in documents(reader, segment, &Term::from_field_text(reader.fields.declared, name))? {
-            found.push(reader.head(Address { segment: segment as u32, doc })?);
+        for doc in documents(
+            reader,
+            segment,
+            &Term::from_field_text(reader.fields.declared, name),
+        )? {
+            found.push(reader.head(Address {
+                segment: segment as u32,
+                doc,
+            })?);
         }
     }
     if !found.is_empty() {
@@ -44,13 +51,25 @@ pub fn find(reader: &Reader, name: &str) -> Result<Vec<Head>> {
 
 fn by_id(reader: &Reader, prefix: &str) -> Result<Vec<Head>> {
     let mut found = Vec::new();
-    let low: Vec<u8> = (0..prefix.len() / 2).filter_map(|at| u8::from_str_radix(prefix.get(2 * at..2 * at + 2)?, 16).ok()).collect();
+    let low: Vec<u8> = (0..prefix.len() / 2)
+        .filter_map(|at| u8::from_str_radix(prefix.get(2 * at..2 * at + 2)?, 16).ok())
+        .collect();
     for (number, segment) in reader.segments.iter().enumerate() {
-        let index = segment.reader.inverted_index(reader.fields.id).map_err(|error| reader.layout.engine(error))?;
-        let mut terms = index.terms().range().ge(&low).into_stream().map_err(|error| reader.layout.engine(error.into()))?;
+        let index = segment
+            .reader
+            .inverted_index(reader.fields.id)
+            .map_err(|error| reader.layout.engine(error))?;
+        let mut terms = index
+            .terms()
+            .range()
+            .ge(&low)
+            .into_stream()
+            .map_err(|error| reader.layout.engine(error.into()))?;
         while terms.advance() && terms.key().starts_with(&low) {
             let term = Term::from_field_bytes(reader.fields.id, terms.key());
-            let lede = documents(reader, number, &term)?.into_iter().find(|&doc| segment.is_lede(doc));
+            let lede = documents(reader, number, &term)?
+                .into_iter()
+                .find(|&doc| segment.is_lede(doc));
             if let Some(doc) = lede {
                 let head = reader.head(Address {
                     segment: number as u32,
@@ -71,7 +90,12 @@ fn by_path(reader: &Reader, name: &str) -> Result<Vec<Head>> {
     for head in reader.heads() {
         let head = head?;
         let location = head.location.to_string();
-        let ends = |path: &str| path == wanted || path.strip_suffix(wanted).is_some_and(|rest| rest.ends_with('/'));
+        let ends = |path: &str| {
+            path == wanted
+                || path
+                    .strip_suffix(wanted)
+                    .is_some_and(|rest| rest.ends_with('/'))
+        };
         if ends(&head.location.path) || ends(&location) {
             found.push(head);
         }
@@ -86,7 +110,10 @@ fn by_path(reader: &Reader, name: &str) -> Result<Vec<Head>> {
 pub fn whole(reader: &Reader, id: &crate::model::ArticleId) -> Result<FullArticle> {
     for (number, segment) in reader.segments.iter().enumerate() {
         let term = Term::from_field_bytes(reader.fields.id, &crate::store::id_bytes(id));
-        if let Some(doc) = documents(reader, number, &term)?.into_iter().find(|&doc| segment.is_lede(doc)) {
+        if let Some(doc) = documents(reader, number, &term)?
+            .into_iter()
+            .find(|&doc| segment.is_lede(doc))
+        {
             let address = Address {
                 segment: number as u32,
                 doc,

@@ -9,28 +9,50 @@ use crate::store::tokenizer::{Word, words};
 
 /// Byte ranges into the body of what matched in a passage that begins at `start`. `running` are the pieces of it that are
 /// searched, `accepts` tells whether a form counts in this passage's language.
-pub(super) fn highlights(text: &str, start: usize, running: &[ByteRange], leaves: &[Leaf], accepts: &dyn Fn(&Variant) -> bool) -> Vec<ByteRange> {
+pub(super) fn highlights(
+    text: &str,
+    start: usize,
+    running: &[ByteRange],
+    leaves: &[Leaf],
+    accepts: &dyn Fn(&Variant) -> bool,
+) -> Vec<ByteRange> {
     let wanted: Vec<&Leaf> = leaves.iter().filter(|leaf| leaf.wanted).collect();
     let mut forms: HashMap<&str, &Variant> = HashMap::new();
     for leaf in &wanted {
-        forms.extend(leaf.forms.iter().map(|variant| (variant.form.as_str(), variant)));
+        forms.extend(
+            leaf.forms
+                .iter()
+                .map(|variant| (variant.form.as_str(), variant)),
+        );
     }
     let mut found = Vec::new();
     for piece in running {
-        let Some(inside) = text.get(piece.start.saturating_sub(start)..piece.end.saturating_sub(start)) else {
+        let Some(inside) =
+            text.get(piece.start.saturating_sub(start)..piece.end.saturating_sub(start))
+        else {
             continue;
         };
         let tokens: Vec<Word<'_>> = words(inside).collect();
-        let range = |first: &Word<'_>, last: &Word<'_>| ByteRange::new(piece.start + first.start, piece.start + last.end);
+        let range = |first: &Word<'_>, last: &Word<'_>| {
+            ByteRange::new(piece.start + first.start, piece.start + last.end)
+        };
         for token in &tokens {
             let counts = |variant: &&Variant| variant.languages == EVERY || accepts(variant);
-            if forms.get(token.form.as_ref()).filter(|variant| counts(variant)).is_some() {
+            if forms
+                .get(token.form.as_ref())
+                .filter(|variant| counts(variant))
+                .is_some()
+            {
                 found.push(range(token, token));
             }
         }
         for leaf in wanted.iter().filter(|leaf| leaf.kind == LeafKind::Phrase) {
             for window in tokens.windows(leaf.words.len()) {
-                if window.iter().zip(&leaf.words).all(|(token, word)| token.form == *word) {
+                if window
+                    .iter()
+                    .zip(&leaf.words)
+                    .all(|(token, word)| token.form == *word)
+                {
                     found.push(range(&window[0], &window[window.len() - 1]));
                 }
             }

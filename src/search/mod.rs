@@ -10,7 +10,6 @@ mod stats;
 mod stem;
 mod words;
 
-
 pub use agency::{AgencyCounts, AgencyPicture, Month, agencies, picture};
 pub use article::{FullArticle, find, whole};
 pub use hit::{Hit, PassageHit};
@@ -77,7 +76,11 @@ impl SearchOptions {
     fn node(&self) -> Node {
         let mut nodes: Vec<Node> = self.query.iter().cloned().collect();
         nodes.extend(self.filters.iter().cloned().map(Node::Filter));
-        if nodes.len() == 1 { nodes.remove(0) } else { Node::And(nodes) }
+        if nodes.len() == 1 {
+            nodes.remove(0)
+        } else {
+            Node::And(nodes)
+        }
     }
 }
 
@@ -96,4 +99,3 @@ pub struct Results {
 pub fn period(from: Option<Date>, to: Option<Date>) -> Option<Filter> {
     (from.is_some() || to.is_some()).then_some(Filter::Dated { from, to })
 }
-

@@ -52,22 +52,38 @@ pub fn stats(reader: &Reader, manifest: &Manifest) -> Result<Stats> {
         out.incomplete += u64::from(!entry.complete);
         out.duplicates += entry.articles.iter().filter(|held| held.duplicate).count() as u64;
         for skip in &entry.skipped {
-            *out.skipped.entry(skip.reason.name().to_owned()).or_default() += 1;
+            *out.skipped
+                .entry(skip.reason.name().to_owned())
+                .or_default() += 1;
         }
     }
     for head in reader.heads() {
         let head = head?;
         out.articles += 1;
         out.bytes += head.length as u64;
-        out.with_origin += u64::from(head.credits.iter().any(|credit| credit.role == crate::model::Role::Origin));
-        *out.languages.entry(head.language.unwrap_or_default()).or_default() += 1;
-        *out.outlets.entry(head.outlet.unwrap_or_default()).or_default() += 1;
-        *out.formats.entry(head.format.name().to_owned()).or_default() += 1;
+        out.with_origin += u64::from(
+            head.credits
+                .iter()
+                .any(|credit| credit.role == crate::model::Role::Origin),
+        );
+        *out.languages
+            .entry(head.language.unwrap_or_default())
+            .or_default() += 1;
+        *out.outlets
+            .entry(head.outlet.unwrap_or_default())
+            .or_default() += 1;
+        *out.formats
+            .entry(head.format.name().to_owned())
+            .or_default() += 1;
         match head.published {
             None => out.undated += 1,
             Some(published) => match (published.flag, published.date) {
                 (Some(flag), _) => *out.flagged.entry(flag).or_default() += 1,
-                (None, Some(date)) => *out.years.entry(date.first.format("%Y").to_string()).or_default() += 1,
+                (None, Some(date)) => {
+                    *out.years
+                        .entry(date.first.format("%Y").to_string())
+                        .or_default() += 1
+                }
                 (None, None) => out.undated += 1,
             },
         }

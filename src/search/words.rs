@@ -34,18 +34,46 @@ impl<'a> Searcher<'a> {
     pub fn search(&self, options: &SearchOptions) -> Result<Results> {
         let node = options.node();
         let matcher = Matcher::new(&self.engine, &node)?;
-        let ranked = rank(&self.engine, &matcher, options.sort, options.group, options.offset + options.limit)?;
-        let Ranked { passages, articles, best } = ranked;
-        let hits = best.into_iter().skip(options.offset).take(options.limit).map(|(address, score)| self.hit(address, score, &matcher)).collect::<Result<_>>()?;
-        Ok(Results { passages, articles, hits })
+        let ranked = rank(
+            &self.engine,
+            &matcher,
+            options.sort,
+            options.group,
+            options.offset + options.limit,
+        )?;
+        let Ranked {
+            passages,
+            articles,
+            best,
+        } = ranked;
+        let hits = best
+            .into_iter()
+            .skip(options.offset)
+            .take(options.limit)
+            .map(|(address, score)| self.hit(address, score, &matcher))
+            .collect::<Result<_>>()?;
+        Ok(Results {
+            passages,
+            articles,
+            hits,
+        })
     }
 
     fn hit(&self, address: Address, score: f32, matcher: &Matcher<'_, '_>) -> Result<Hit> {
         let head = self.reader.head(address)?;
         let (range, text) = self.reader.passage(address)?;
         let pieces = running(range, &head);
-        let languages = matcher.leaves.iter().any(|leaf| !leaf.forms.is_empty()).then(|| self.engine.languages_of(address.segment as usize)).transpose()?;
-        let accepts = |variant: &super::engine::forms::Variant| languages.as_ref().is_none_or(|languages| languages.accepts(address.doc, variant.languages));
+        let languages = matcher
+            .leaves
+            .iter()
+            .any(|leaf| !leaf.forms.is_empty())
+            .then(|| self.engine.languages_of(address.segment as usize))
+            .transpose()?;
+        let accepts = |variant: &super::engine::forms::Variant| {
+            languages
+                .as_ref()
+                .is_none_or(|languages| languages.accepts(address.doc, variant.languages))
+        };
         let highlights = highlights(&text, range.start, &pieces, &matcher.leaves, &accepts);
         let ordinal = self.reader.segment(address).ordinal(address.doc);
         Ok(Hit {
@@ -56,7 +84,12 @@ impl<'a> Searcher<'a> {
                 range,
                 text,
                 highlights,
-                furniture: head.furniture.iter().filter(|furniture| furniture.range.overlaps(range)).cloned().collect(),
+                furniture: head
+                    .furniture
+                    .iter()
+                    .filter(|furniture| furniture.range.overlaps(range))
+                    .cloned()
+                    .collect(),
             },
             credits: credits(&head, range),
             statements: statements(&head, range),
@@ -69,16 +102,24 @@ impl<'a> Searcher<'a> {
 fn credits(head: &Head, passage: crate::model::ByteRange) -> Vec<crate::model::Credit> {
     let holds = |credit: &&crate::model::Credit| match credit.role {
         Role::Origin | Role::Photo => true,
-        Role::Told | Role::Cited => credit.evidence.range.is_none_or(|range| range.overlaps(passage)),
+        Role::Told | Role::Cited => credit
+            .evidence
+            .range
+            .is_none_or(|range| range.overlaps(passage)),
     };
     head.credits.iter().filter(holds).cloned().collect()
 }
 
 fn statements(head: &Head, passage: crate::model::ByteRange) -> Vec<crate::model::Statement> {
     let touches = |statement: &&crate::model::Statement| {
-        let spans = statement.source.iter().chain(&statement.cue).chain(&statement.content);
-        spans.map(|span| span.range).any(|range| range.overlaps(passage))
+        let spans = statement
+            .source
+            .iter()
+            .chain(&statement.cue)
+            .chain(&statement.content);
+        spans
+            .map(|span| span.range)
+            .any(|range| range.overlaps(passage))
     };
     head.statements.iter().filter(touches).cloned().collect()
 }
-

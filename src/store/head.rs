@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Article, ArticleId, Caption, Credit, Digest, Format, Furniture, Location, Published, Statement};
+use crate::model::{
+    Article, ArticleId, Caption, Credit, Digest, Format, Furniture, Location, Published, Statement,
+};
 
 /// An article without its body: kept once an article, printed with every hit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,7 +45,12 @@ pub struct Head {
 
 impl Head {
     /// The head of `article`, with what was found in it.
-    pub fn new(article: &Article, digest: Option<Digest>, credits: Vec<Credit>, furniture: Vec<Furniture>) -> Self {
+    pub fn new(
+        article: &Article,
+        digest: Option<Digest>,
+        credits: Vec<Credit>,
+        furniture: Vec<Furniture>,
+    ) -> Self {
         Head {
             id: article.id.clone(),
             location: article.location.clone(),

@@ -100,7 +100,9 @@ impl Manifest {
         let path = layout.manifest();
         let file = match std::fs::File::open(&path) {
             Ok(file) => file,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Manifest::default()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Manifest::default());
+            }
             Err(error) => return Err(Error::io(path, error)),
         };
         let damaged = |what: String| Error::Corrupt {
@@ -108,16 +110,25 @@ impl Manifest {
             what,
         };
         let mut lines = BufReader::with_capacity(1 << 20, file).lines();
-        let first = lines.next().ok_or_else(|| damaged("it is empty".to_owned()))?.map_err(|error| Error::io(&path, error))?;
-        let head: HeadLine = serde_json::from_str(&first).map_err(|error| damaged(format!("line 1: {error}")))?;
+        let first = lines
+            .next()
+            .ok_or_else(|| damaged("it is empty".to_owned()))?
+            .map_err(|error| Error::io(&path, error))?;
+        let head: HeadLine =
+            serde_json::from_str(&first).map_err(|error| damaged(format!("line 1: {error}")))?;
         let mut files = BTreeMap::new();
         for (number, line) in lines.enumerate() {
             let line = line.map_err(|error| Error::io(&path, error))?;
-            let line: LineIn = serde_json::from_str(&line).map_err(|error| damaged(format!("line {}: {error}", number + 2)))?;
+            let line: LineIn = serde_json::from_str(&line)
+                .map_err(|error| damaged(format!("line {}: {error}", number + 2)))?;
             files.insert(line.absolute, line.entry);
         }
         if files.len() != head.files {
-            return Err(damaged(format!("it has {} files, its head says {}", files.len(), head.files)));
+            return Err(damaged(format!(
+                "it has {} files, its head says {}",
+                files.len(),
+                head.files
+            )));
         }
         Ok(Manifest {
             files,

@@ -14,6 +14,7 @@
 //! (title, outlet, date, credits …) stands once, on its first passage, the *lede*; [`schema`] has the
 //! details.
 
+mod fold;
 mod head;
 mod lock;
 mod manifest;
@@ -32,8 +33,8 @@ pub use head::Head;
 pub use lock::Lock;
 pub use manifest::{Entry, Held, Manifest, Stamp};
 pub use reader::Reader;
-pub use writer::{Prepared, Preparer, Writer};
 pub(crate) use reader::{Address, Segment};
+pub use writer::{Prepared, Preparer, Writer};
 pub(crate) use writer::{credit_term, day_number, id_bytes, running};
 
 /// Format number of the index; raised whenever an older program could not read a newer index or the other way round.
@@ -88,7 +89,8 @@ impl Layout {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
             Err(error) => return Err(Error::io(path, error)),
         };
-        let marker: serde_json::Value = serde_json::from_str(&text).map_err(|error| self.corrupt(format!("{MARKER}: {error}")))?;
+        let marker: serde_json::Value = serde_json::from_str(&text)
+            .map_err(|error| self.corrupt(format!("{MARKER}: {error}")))?;
         match marker.get("format") {
             Some(found) if found.as_u64() == Some(u64::from(FORMAT)) => Ok(true),
             Some(found) => Err(Error::OtherFormat {
@@ -111,7 +113,10 @@ impl Layout {
     pub(crate) fn engine(&self, error: tantivy::TantivyError) -> Error {
         use tantivy::TantivyError as T;
         match &error {
-            T::DataCorruption(_) | T::IncompatibleIndex(_) | T::SchemaError(_) | T::OpenReadError(_) => self.corrupt(error.to_string()),
+            T::DataCorruption(_)
+            | T::IncompatibleIndex(_)
+            | T::SchemaError(_)
+            | T::OpenReadError(_) => self.corrupt(error.to_string()),
             _ => Error::Index {
                 path: self.root.clone(),
                 what: error.to_string(),

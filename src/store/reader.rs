@@ -96,10 +96,21 @@ impl Reader {
         }
         let open = || -> tantivy::Result<(Vec<Segment>, u64)> {
             let index = Index::open_in_dir(layout.segments())?;
-            index.tokenizers().register(tokenizer::NAME, tokenizer::PressTokenizer::default());
-            let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).num_warming_threads(1).try_into()?;
+            index
+                .tokenizers()
+                .register(tokenizer::NAME, tokenizer::PressTokenizer::default());
+            let reader = index
+                .reader_builder()
+                .reload_policy(ReloadPolicy::Manual)
+                .num_warming_threads(1)
+                .try_into()?;
             let searcher = reader.searcher();
-            let segments = searcher.segment_readers().iter().cloned().map(Segment::open).collect::<tantivy::Result<_>>()?;
+            let segments = searcher
+                .segment_readers()
+                .iter()
+                .cloned()
+                .map(Segment::open)
+                .collect::<tantivy::Result<_>>()?;
             Ok((segments, index.load_metas()?.opstamp))
         };
         let (segments, commit) = open().map_err(|error| match error {
@@ -122,7 +133,10 @@ impl Reader {
 
     /// Number of passages.
     pub fn passages(&self) -> u64 {
-        self.segments.iter().map(|segment| u64::from(segment.reader.num_docs())).sum()
+        self.segments
+            .iter()
+            .map(|segment| u64::from(segment.reader.num_docs()))
+            .sum()
     }
 
     pub(crate) fn segment(&self, address: Address) -> &Segment {
@@ -131,11 +145,17 @@ impl Reader {
 
     /// Addresses of all ledes, in no order that means anything.
     pub(crate) fn ledes(&self) -> impl Iterator<Item = Address> + '_ {
-        self.segments.iter().zip(0u32..).flat_map(|(segment, number)| {
-            (0..segment.size())
-                .filter(|&doc| segment.is_lede(doc) && !segment.is_deleted(doc))
-                .map(move |doc| Address { segment: number, doc })
-        })
+        self.segments
+            .iter()
+            .zip(0u32..)
+            .flat_map(|(segment, number)| {
+                (0..segment.size())
+                    .filter(|&doc| segment.is_lede(doc) && !segment.is_deleted(doc))
+                    .map(move |doc| Address {
+                        segment: number,
+                        doc,
+                    })
+            })
     }
 
     /// The heads of all articles, in no order that means anything.
@@ -144,7 +164,10 @@ impl Reader {
     }
 
     fn document(&self, address: Address) -> Result<TantivyDocument> {
-        self.segment(address).store.get(address.doc).map_err(|error| self.layout.engine(error))
+        self.segment(address)
+            .store
+            .get(address.doc)
+            .map_err(|error| self.layout.engine(error))
     }
 
     /// The head of the article that a passage belongs to.
@@ -154,14 +177,17 @@ impl Reader {
             ..address
         };
         let document = self.document(lede)?;
-        let json = stored_text(&document, self.fields.head).ok_or_else(|| self.layout.corrupt("an article without a head".to_owned()))?;
-        serde_json::from_str(&json).map_err(|error| self.layout.corrupt(format!("head of an article: {error}")))
+        let json = stored_text(&document, self.fields.head)
+            .ok_or_else(|| self.layout.corrupt("an article without a head".to_owned()))?;
+        serde_json::from_str(&json)
+            .map_err(|error| self.layout.corrupt(format!("head of an article: {error}")))
     }
 
     /// A passage's text, and its byte range in its article's body.
     pub(crate) fn passage(&self, address: Address) -> Result<(ByteRange, String)> {
         let document = self.document(address)?;
-        let text = stored_text(&document, self.fields.text).ok_or_else(|| self.layout.corrupt("a passage without text".to_owned()))?;
+        let text = stored_text(&document, self.fields.text)
+            .ok_or_else(|| self.layout.corrupt("a passage without text".to_owned()))?;
         let start = self.segment(address).start.first(address.doc).unwrap_or(0) as usize;
         Ok((ByteRange::new(start, start + text.len()), text))
     }
@@ -182,9 +208,13 @@ impl Reader {
     /// # Errors
     /// Where the index cannot be opened.
     pub fn damaged(&self) -> Result<Vec<String>> {
-        let index = Index::open_in_dir(self.layout.segments()).map_err(|error| self.layout.engine(error))?;
+        let index = Index::open_in_dir(self.layout.segments())
+            .map_err(|error| self.layout.engine(error))?;
         let mut files: Vec<String> = match index.validate_checksum() {
-            Ok(files) => files.into_iter().map(|path| self.layout.segments().join(path).display().to_string()).collect(),
+            Ok(files) => files
+                .into_iter()
+                .map(|path| self.layout.segments().join(path).display().to_string())
+                .collect(),
             // A file too short to hold a checksum.
             Err(error) => vec![format!("{}: {error}", self.layout.segments().display())],
         };
@@ -202,17 +232,32 @@ impl Reader {
             let mut end = 0;
             for ordinal in 0..passages {
                 let doc = address.doc + ordinal;
-                let fits = doc < segment.size() && !segment.is_deleted(doc) && segment.ordinal(doc) == Ordinal(ordinal);
+                let fits = doc < segment.size()
+                    && !segment.is_deleted(doc)
+                    && segment.ordinal(doc) == Ordinal(ordinal);
                 if !fits {
-                    return Ok((head, u64::from(passages), Some(format!("passage {} is missing", ordinal + 1))));
+                    return Ok((
+                        head,
+                        u64::from(passages),
+                        Some(format!("passage {} is missing", ordinal + 1)),
+                    ));
                 }
                 let (range, _) = self.passage(Address { doc, ..address })?;
                 if range.start != end {
-                    return Ok((head, u64::from(passages), Some(format!("passage {} begins at byte {}, not {end}", ordinal + 1, range.start))));
+                    return Ok((
+                        head,
+                        u64::from(passages),
+                        Some(format!(
+                            "passage {} begins at byte {}, not {end}",
+                            ordinal + 1,
+                            range.start
+                        )),
+                    ));
                 }
                 end = range.end;
             }
-            let fault = (end != head.length).then(|| format!("its passages hold {end} bytes of {}", head.length));
+            let fault = (end != head.length)
+                .then(|| format!("its passages hold {end} bytes of {}", head.length));
             Ok((head, u64::from(passages), fault))
         })
     }

@@ -4,7 +4,9 @@
 //! article's passages lie side by side, a filter on such a field is spread over the passages that follow.
 //! That keeps the index small: nothing of the article is written more than once.
 
-use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
 
 use super::tokenizer;
 
@@ -63,9 +65,12 @@ impl Fields {
                     .set_fieldnorms(false),
             )
         };
-        let words = builder.add_text_field("words", running(IndexRecordOption::WithFreqsAndPositions));
-        let title = builder.add_text_field("title", running(IndexRecordOption::WithFreqsAndPositions));
-        let author = builder.add_text_field("author", running(IndexRecordOption::WithFreqsAndPositions));
+        let words =
+            builder.add_text_field("words", running(IndexRecordOption::WithFreqsAndPositions));
+        let title =
+            builder.add_text_field("title", running(IndexRecordOption::WithFreqsAndPositions));
+        let author =
+            builder.add_text_field("author", running(IndexRecordOption::WithFreqsAndPositions));
         let exact = || TextOptions::from(STRING).set_fast("raw");
         Fields {
             words,

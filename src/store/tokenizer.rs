@@ -10,6 +10,9 @@ use std::borrow::Cow;
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
+pub use super::fold::fold;
+use super::fold::fold_into;
+
 /// Name under which the tokenizer is registered in every index.
 pub(crate) const NAME: &str = "wirecite";
 
@@ -70,10 +73,18 @@ fn form_of(raw: &str, out: &mut String) {
     if bytes.iter().all(u8::is_ascii_alphanumeric) {
         out.extend(bytes.iter().map(|byte| byte.to_ascii_lowercase() as char));
     } else if bytes[0].is_ascii_digit() && bytes.iter().all(u8::is_ascii) {
-        out.extend(raw.chars().filter(|&c| c != ',').map(|c| c.to_ascii_lowercase()));
+        out.extend(
+            raw.chars()
+                .filter(|&c| c != ',')
+                .map(|c| c.to_ascii_lowercase()),
+        );
     } else if raw.is_ascii() {
         // Letters set off by stops.
-        out.extend(raw.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
+        out.extend(
+            raw.chars()
+                .filter(char::is_ascii_alphanumeric)
+                .map(|c| c.to_ascii_lowercase()),
+        );
     } else {
         fold_into(raw, out);
     }
@@ -123,7 +134,9 @@ fn end_of(text: &str, start: usize, mut at: usize, first: char) -> usize {
     let mut initials = first.is_alphabetic();
     let mut letters = 1usize;
     loop {
-        let Some(&byte) = bytes.get(at) else { return at };
+        let Some(&byte) = bytes.get(at) else {
+            return at;
+        };
         if byte.is_ascii_alphanumeric() {
             last = byte as char;
             letters += 1;
@@ -134,10 +147,16 @@ fn end_of(text: &str, start: usize, mut at: usize, first: char) -> usize {
             continue;
         }
         if byte.is_ascii() {
-            let Some(next) = text[at + 1..].chars().next() else { return at };
+            let Some(next) = text[at + 1..].chars().next() else {
+                return at;
+            };
             let joins = match byte {
                 b'.' if initials => next.is_alphabetic() && !next_is_long(text, at + 1),
-                b'.' | b',' => last.is_ascii_digit() && next.is_ascii_digit() && groups_digits(bytes, start, at),
+                b'.' | b',' => {
+                    last.is_ascii_digit()
+                        && next.is_ascii_digit()
+                        && groups_digits(bytes, start, at)
+                }
                 b'\'' => is_cyrillic(last) && is_cyrillic(next),
                 _ => false,
             };
@@ -147,9 +166,17 @@ fn end_of(text: &str, start: usize, mut at: usize, first: char) -> usize {
             at += 1;
             continue;
         }
-        let Some(character) = text[at..].chars().next() else { return at };
+        let Some(character) = text[at..].chars().next() else {
+            return at;
+        };
         let joins = match character {
-            '’' | 'ʼ' => is_cyrillic(last) && text[at + character.len_utf8()..].chars().next().is_some_and(is_cyrillic),
+            '’' | 'ʼ' => {
+                is_cyrillic(last)
+                    && text[at + character.len_utf8()..]
+                        .chars()
+                        .next()
+                        .is_some_and(is_cyrillic)
+            }
             _ => is_word(character) && !stands_alone(character) || is_mark(character),
         };
         if !joins {
@@ -170,7 +197,10 @@ fn next_is_long(text: &str, at: usize) -> bool {
 
 /// Whether all from `start` to `at` is a number so far, so that a stop or comma may stand inside it.
 fn groups_digits(bytes: &[u8], start: usize, at: usize) -> bool {
-    at - start <= 24 && bytes[start..at].iter().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+    at - start <= 24
+        && bytes[start..at]
+            .iter()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
 }
 
 fn is_word(character: char) -> bool {
@@ -189,79 +219,6 @@ fn is_cyrillic(character: char) -> bool {
 /// Scripts written without spaces.
 fn stands_alone(character: char) -> bool {
     matches!(character, '\u{e00}'..='\u{e7f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
-}
-
-/// The form under which a word is compared: lower case, Latin letters without accents, typographic variants as one.
-///
-/// `Zürich` → `zurich`, `Ёлка` → `елка`, `أحمد` → `احمد`; Cyrillic `й` and `ї` stay what they are.
-pub fn fold(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        return Cow::Borrowed(word);
-    }
-    let mut out = String::with_capacity(word.len());
-    fold_into(word, &mut out);
-    Cow::Owned(out)
-}
-
-fn fold_into(word: &str, out: &mut String) {
-    for character in word.chars() {
-        if character.is_ascii() {
-            out.push(character.to_ascii_lowercase());
-            continue;
-        }
-        for lower in character.to_lowercase() {
-            fold_lower(lower, out);
-        }
-    }
-}
-
-fn fold_lower(character: char, out: &mut String) {
-    let one = match character {
-        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' | 'ạ' | 'ả' | 'ấ'..='ặ' => 'a',
-        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
-        'ď' | 'đ' | 'ð' => 'd',
-        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' | 'ẹ'..='ệ' | 'ə' => 'e',
-        'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
-        'ĥ' | 'ħ' => 'h',
-        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' | 'ỉ' | 'ị' => 'i',
-        'ĵ' => 'j',
-        'ķ' => 'k',
-        'ĺ' | 'ļ' | 'ľ' | 'ŀ' | 'ł' => 'l',
-        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
-        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' | 'ơ' | 'ọ'..='ợ' => 'o',
-        'ŕ' | 'ŗ' | 'ř' => 'r',
-        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => 's',
-        'ţ' | 'ť' | 'ŧ' | 'ț' => 't',
-        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' | 'ư' | 'ụ'..='ự' => 'u',
-        'ŵ' => 'w',
-        'ý' | 'ÿ' | 'ŷ' | 'ỳ'..='ỹ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        'ё' => 'е',
-        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-        'ى' | 'ی' => 'ي',
-        'ک' => 'ك',
-        'ة' => 'ه',
-        '’' | 'ʼ' => '\'',
-        'ß' => return out.push_str("ss"),
-        'æ' => return out.push_str("ae"),
-        'œ' => return out.push_str("oe"),
-        'þ' => return out.push_str("th"),
-        // й and ї written as a letter and a mark are one letter.
-        '\u{306}' if out.ends_with('и') => {
-            out.pop();
-            'й'
-        }
-        '\u{308}' if out.ends_with('і') => {
-            out.pop();
-            'ї'
-        }
-        // Marks over Latin and Arabic letters, tatweel, joiners, soft hyphens.
-        '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{200c}' | '\u{200d}' | '\u{ad}' => return,
-        '\u{660}'..='\u{669}' => return out.push((b'0' + (character as u32 - 0x660) as u8) as char),
-        '\u{6f0}'..='\u{6f9}' => return out.push((b'0' + (character as u32 - 0x6f0) as u8) as char),
-        other => other,
-    };
-    out.push(one);
 }
 
 /// The tokenizer as the index engine wants it.
@@ -324,11 +281,20 @@ mod tests {
     #[test]
     fn folds_and_splits_as_documented() {
         let cases: &[(&str, &[&str])] = &[
-            ("Kyiv’s salt-mining town", &["kyiv", "s", "salt", "mining", "town"]),
-            ("the U.S. and the US, U.N.", &["the", "us", "and", "the", "us", "un"]),
+            (
+                "Kyiv’s salt-mining town",
+                &["kyiv", "s", "salt", "mining", "town"],
+            ),
+            (
+                "the U.S. and the US, U.N.",
+                &["the", "us", "and", "the", "us", "un"],
+            ),
             ("U.S . FIRST PROPOSED", &["us", "first", "proposed"]),
             ("Mr. J.K. Doe. A man", &["mr", "jk", "doe", "a", "man"]),
-            ("74,000 people, 3.5 km, 10km", &["74000", "people", "3.5", "km", "10km"]),
+            (
+                "74,000 people, 3.5 km, 10km",
+                &["74000", "people", "3.5", "km", "10km"],
+            ),
             ("on 6.03.2023.", &["on", "6.03.2023"]),
             ("killed 5, 6 hurt", &["killed", "5", "6", "hurt"]),
             ("Zürich Łódź straße", &["zurich", "lodz", "strasse"]),
@@ -352,7 +318,9 @@ mod tests {
         while stream.advance() {
             seen.push((stream.token().offset_from, stream.token().text.clone()));
         }
-        let ours: Vec<_> = words(text).map(|word| (word.start, word.form.into_owned())).collect();
+        let ours: Vec<_> = words(text)
+            .map(|word| (word.start, word.form.into_owned()))
+            .collect();
         assert_eq!(seen, ours);
     }
 

@@ -30,7 +30,12 @@ impl Preparer {
     ///
     /// # Errors
     /// Where the head cannot be written as JSON.
-    pub fn prepare(&self, article: &Article, passages: &[Passage], head: &Head) -> Result<Prepared> {
+    pub fn prepare(
+        &self,
+        article: &Article,
+        passages: &[Passage],
+        head: &Head,
+    ) -> Result<Prepared> {
         let mut documents = Vec::with_capacity(passages.len());
         for passage in passages {
             documents.push(self.passage(article, *passage, head));
@@ -60,20 +65,34 @@ impl Preparer {
         }
         document.add_u64(fields.tokens, tokens as u64);
         for credit in &head.credits {
-            let here = credit.evidence.range.is_some_and(|range| passage.range.overlaps(range));
-            if matches!(credit.role, Role::Told | Role::Cited) && (here || credit.evidence.range.is_none() && passage.ordinal.0 == 0) {
+            let here = credit
+                .evidence
+                .range
+                .is_some_and(|range| passage.range.overlaps(range));
+            if matches!(credit.role, Role::Told | Role::Cited)
+                && (here || credit.evidence.range.is_none() && passage.ordinal.0 == 0)
+            {
                 document.add_text(fields.credit, credit_term(credit.role, &credit.agency));
             }
         }
         document
     }
 
-    fn lede(&self, document: &mut TantivyDocument, article: &Article, head: &Head, passages: usize) -> Result<()> {
+    fn lede(
+        &self,
+        document: &mut TantivyDocument,
+        article: &Article,
+        head: &Head,
+        passages: usize,
+    ) -> Result<()> {
         let fields = &self.fields;
         let json = serde_json::to_string(head).map_err(|error| Error::Value(error.to_string()))?;
         document.add_text(fields.head, json);
         document.add_u64(fields.passages, passages as u64);
-        document.add_u64(fields.key, u64::from_be_bytes(id_bytes(&article.id)[..8].try_into().unwrap_or_default()));
+        document.add_u64(
+            fields.key,
+            u64::from_be_bytes(id_bytes(&article.id)[..8].try_into().unwrap_or_default()),
+        );
         if let Some(title) = &article.title {
             document.add_text(fields.title, title);
             document.add_u64(fields.title_tokens, count(title) as u64);
@@ -120,7 +139,9 @@ pub(crate) fn credit_term(role: Role, agency: &str) -> String {
 
 /// The 16 bytes of an article's id.
 pub(crate) fn id_bytes(id: &ArticleId) -> [u8; 16] {
-    u128::from_str_radix(&id.0, 16).unwrap_or_default().to_be_bytes()
+    u128::from_str_radix(&id.0, 16)
+        .unwrap_or_default()
+        .to_be_bytes()
 }
 
 /// The parts of a passage that are running text: all of it but the furniture.
@@ -171,7 +192,9 @@ impl Writer {
         } else {
             make(&layout, &fields)?
         };
-        index.tokenizers().register(tokenizer::NAME, tokenizer::PressTokenizer::default());
+        index
+            .tokenizers()
+            .register(tokenizer::NAME, tokenizer::PressTokenizer::default());
         let writer = index
             .writer_with_num_threads(threads.max(1), memory.max(threads.max(1) * 15_000_000))
             .map_err(|error| layout.engine(error))?;
@@ -196,14 +219,21 @@ impl Writer {
     /// # Errors
     /// Where the engine has given up, for want of disk for example.
     pub fn add(&self, prepared: Prepared) -> Result<()> {
-        let operations: Vec<_> = prepared.documents.into_iter().map(UserOperation::Add).collect();
-        self.writer.run(operations).map_err(|error| self.layout.engine(error))?;
+        let operations: Vec<_> = prepared
+            .documents
+            .into_iter()
+            .map(UserOperation::Add)
+            .collect();
+        self.writer
+            .run(operations)
+            .map_err(|error| self.layout.engine(error))?;
         Ok(())
     }
 
     /// Takes an article out: all of its passages.
     pub fn delete(&self, id: &ArticleId) {
-        self.writer.delete_term(Term::from_field_bytes(self.fields.id, &id_bytes(id)));
+        self.writer
+            .delete_term(Term::from_field_bytes(self.fields.id, &id_bytes(id)));
     }
 
     /// Takes all articles out.
@@ -211,7 +241,9 @@ impl Writer {
     /// # Errors
     /// Where the engine has given up.
     pub fn delete_all(&self) -> Result<()> {
-        self.writer.delete_all_documents().map_err(|error| self.layout.engine(error))?;
+        self.writer
+            .delete_all_documents()
+            .map_err(|error| self.layout.engine(error))?;
         Ok(())
     }
 
@@ -220,7 +252,9 @@ impl Writer {
     /// # Errors
     /// Where it could not be written; the index is then as it was at the last commit.
     pub fn commit(&mut self) -> Result<u64> {
-        self.writer.commit().map_err(|error| self.layout.engine(error))
+        self.writer
+            .commit()
+            .map_err(|error| self.layout.engine(error))
     }
 
     /// Number of the last commit.
@@ -228,7 +262,11 @@ impl Writer {
     /// # Errors
     /// Where the index is damaged.
     pub fn commit_number(&self) -> Result<u64> {
-        Ok(self.index.load_metas().map_err(|error| self.layout.engine(error))?.opstamp)
+        Ok(self
+            .index
+            .load_metas()
+            .map_err(|error| self.layout.engine(error))?
+            .opstamp)
     }
 
     /// Waits until merges of segments are done, and ends.
@@ -237,7 +275,9 @@ impl Writer {
     /// Where a merge failed; nothing that was committed is lost by that.
     pub fn finish(self) -> Result<()> {
         let layout = self.layout;
-        self.writer.wait_merging_threads().map_err(|error| layout.engine(error))
+        self.writer
+            .wait_merging_threads()
+            .map_err(|error| layout.engine(error))
     }
 }
 
@@ -250,15 +290,21 @@ fn make(layout: &Layout, fields: &Fields) -> Result<Index> {
     }
     let _ = std::fs::remove_file(layout.manifest());
     std::fs::create_dir_all(&segments).map_err(|error| Error::io(&segments, error))?;
-    let index = Index::create_in_dir(&segments, fields.schema.clone()).map_err(|error| layout.engine(error))?;
+    let index = Index::create_in_dir(&segments, fields.schema.clone())
+        .map_err(|error| layout.engine(error))?;
     write_atomically(&layout.marker(), &marker_bytes()?)?;
     Ok(index)
 }
 
 /// A stored text value of a document.
-pub(crate) fn stored_text(document: &TantivyDocument, field: tantivy::schema::Field) -> Option<String> {
-    document.get_first(field).and_then(|value| match OwnedValue::from(value) {
-        OwnedValue::Str(text) => Some(text),
-        _ => None,
-    })
+pub(crate) fn stored_text(
+    document: &TantivyDocument,
+    field: tantivy::schema::Field,
+) -> Option<String> {
+    document
+        .get_first(field)
+        .and_then(|value| match OwnedValue::from(value) {
+            OwnedValue::Str(text) => Some(text),
+            _ => None,
+        })
 }

@@ -2,7 +2,9 @@
 //! is ever dropped, and what is not known is null.
 
 use serde::Serialize;
-use wirecite::model::{Caption, Credit, DateEvidence, Format, Furniture, Location, Published, Statement};
+use wirecite::model::{
+    Caption, Credit, DateEvidence, Format, Furniture, Location, Published, Statement,
+};
 use wirecite::search::{Hit, PassageHit};
 use wirecite::store::Head;
 
@@ -50,7 +52,9 @@ impl<'a> ArticleOut<'a> {
             body,
             outlet: head.outlet.as_deref(),
             authors: &head.authors,
-            published: published.filter(|published| published.flag.is_none()).and_then(iso),
+            published: published
+                .filter(|published| published.flag.is_none())
+                .and_then(iso),
             date: published.map(|published| DateOut {
                 written: &published.written,
                 precision: published.date.map(|date| date.precision),

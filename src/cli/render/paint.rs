@@ -50,12 +50,16 @@ impl Painter {
 /// Text on one line without anything a terminal would obey: control characters, and marks that turn the
 /// direction of the text after them. White space becomes spaces.
 pub fn clean(text: &str) -> String {
-    text.chars().filter_map(|character| harmless(character, false)).collect()
+    text.chars()
+        .filter_map(|character| harmless(character, false))
+        .collect()
 }
 
 /// The same, with line breaks kept.
 pub fn clean_lines(text: &str) -> String {
-    text.chars().filter_map(|character| harmless(character, true)).collect()
+    text.chars()
+        .filter_map(|character| harmless(character, true))
+        .collect()
 }
 
 fn harmless(character: char, lines: bool) -> Option<char> {
@@ -74,9 +78,15 @@ mod tests {
 
     #[test]
     fn nothing_a_terminal_obeys_gets_through() {
-        assert_eq!(clean("a\u{1b}[31mb\u{7}\nc\u{9b}0md\u{202e}e"), "a[31mb c0mde");
+        assert_eq!(
+            clean("a\u{1b}[31mb\u{7}\nc\u{9b}0md\u{202e}e"),
+            "a[31mb c0mde"
+        );
         assert_eq!(clean_lines("a\r\nb\u{1b}"), "a \nb");
-        assert_eq!(Painter::new(true).paint(Style::Match, "x\u{1b}y"), "\u{1b}[1;31mxy\u{1b}[0m");
+        assert_eq!(
+            Painter::new(true).paint(Style::Match, "x\u{1b}y"),
+            "\u{1b}[1;31mxy\u{1b}[0m"
+        );
         assert_eq!(Painter::new(false).paint(Style::Match, "x"), "x");
     }
 }

@@ -20,13 +20,28 @@ pub fn hit(number: usize, hit: &Hit, layout: Layout) -> String {
     let Layout { paint, width } = layout;
     let mut out = heading(&format!("{number}."), &hit.article, layout);
     out.push_str(&sources(&hit.article, &hit.credits, layout));
-    let speakers: Vec<&str> = hit.statements.iter().filter_map(|statement| statement.name.as_deref()).collect();
+    let speakers: Vec<&str> = hit
+        .statements
+        .iter()
+        .filter_map(|statement| statement.name.as_deref())
+        .collect();
     if !speakers.is_empty() {
-        out.push_str(&plain(&format!("quoted: {}", speakers.join(", ")), Style::Cited, width, 3, paint));
+        out.push_str(&plain(
+            &format!("quoted: {}", speakers.join(", ")),
+            Style::Cited,
+            width,
+            3,
+            paint,
+        ));
     }
     out.push('\n');
     out.push_str(&passage(hit, layout));
-    let place = format!("{} · passage {} · {}", hit.article.location, hit.passage.ordinal.0 + 1, short(&hit.article.id.0));
+    let place = format!(
+        "{} · passage {} · {}",
+        hit.article.location,
+        hit.passage.ordinal.0 + 1,
+        short(&hit.article.id.0)
+    );
     out.push_str(&plain(&place, Style::Dim, width, 3, paint));
     out
 }
@@ -35,27 +50,48 @@ pub fn hit(number: usize, hit: &Hit, layout: Layout) -> String {
 fn passage(hit: &Hit, layout: Layout) -> String {
     let Layout { paint, width } = layout;
     let start = hit.passage.range.start;
-    let mut marks: Vec<(ByteRange, Style)> = hit.passage.highlights.iter().map(|range| (*range, Style::Match)).collect();
-    for credit in hit.credits.iter().filter(|credit| matches!(credit.role, Role::Told | Role::Cited)) {
+    let mut marks: Vec<(ByteRange, Style)> = hit
+        .passage
+        .highlights
+        .iter()
+        .map(|range| (*range, Style::Match))
+        .collect();
+    for credit in hit
+        .credits
+        .iter()
+        .filter(|credit| matches!(credit.role, Role::Told | Role::Cited))
+    {
         marks.extend(credit.evidence.range.map(|range| (range, Style::Cited)));
     }
     let mut running: Vec<Piece> = Vec::new();
     let mut apart: Vec<(FurnitureKind, String)> = Vec::new();
     let mut at = start;
     for furniture in &hit.passage.furniture {
-        let (from, to) = (furniture.range.start.max(at), furniture.range.end.min(hit.passage.range.end).max(at));
+        let (from, to) = (
+            furniture.range.start.max(at),
+            furniture.range.end.min(hit.passage.range.end).max(at),
+        );
         running.extend(cut(hit, at, from, &marks));
         running.push(Piece {
             text: " ".to_owned(),
             style: Style::Plain,
         });
-        apart.push((furniture.kind, slice(hit, furniture.range.start.max(start), to).to_owned()));
+        apart.push((
+            furniture.kind,
+            slice(hit, furniture.range.start.max(start), to).to_owned(),
+        ));
         at = to.max(from);
     }
     running.extend(cut(hit, at, hit.passage.range.end, &marks));
     let mut out = wrap(&running, width, 5, paint);
     for (kind, text) in apart {
-        out.push_str(&plain(&format!("[{}] {}", furniture_name(kind), text.trim()), Style::Dim, width, 5, paint));
+        out.push_str(&plain(
+            &format!("[{}] {}", furniture_name(kind), text.trim()),
+            Style::Dim,
+            width,
+            5,
+            paint,
+        ));
     }
     out.push('\n');
     out
@@ -63,7 +99,10 @@ fn passage(hit: &Hit, layout: Layout) -> String {
 
 fn slice(hit: &Hit, from: usize, to: usize) -> &str {
     let start = hit.passage.range.start;
-    hit.passage.text.get(from.saturating_sub(start)..to.saturating_sub(start)).unwrap_or("")
+    hit.passage
+        .text
+        .get(from.saturating_sub(start)..to.saturating_sub(start))
+        .unwrap_or("")
 }
 
 fn cut(hit: &Hit, from: usize, to: usize, marks: &[(ByteRange, Style)]) -> Vec<Piece> {
@@ -84,7 +123,11 @@ pub fn furniture_name(kind: FurnitureKind) -> &'static str {
 /// The headline, behind a number or nothing.
 pub fn heading(number: &str, head: &Head, layout: Layout) -> String {
     let title = head.title.as_deref().unwrap_or("(without headline)");
-    let text = if number.is_empty() { title.to_owned() } else { format!("{number} {title}") };
+    let text = if number.is_empty() {
+        title.to_owned()
+    } else {
+        format!("{number} {title}")
+    };
     let wrapped = plain(&text, Style::Title, layout.width, 0, layout.paint);
     let mut lines = wrapped.lines();
     let mut out = format!("{}\n", lines.next().unwrap_or_default());
@@ -104,7 +147,12 @@ pub fn sources(head: &Head, credits: &[Credit], layout: Layout) -> String {
     }
     let mut out = plain(&first, Style::Plain, width, 3, paint);
     let mut line = Vec::new();
-    for (role, says) in [(Role::Origin, "from"), (Role::Told, "told to"), (Role::Cited, "citing"), (Role::Photo, "picture:")] {
+    for (role, says) in [
+        (Role::Origin, "from"),
+        (Role::Told, "told to"),
+        (Role::Cited, "citing"),
+        (Role::Photo, "picture:"),
+    ] {
         let names = names(credits, role);
         if names.is_empty() {
             continue;
@@ -112,7 +160,11 @@ pub fn sources(head: &Head, credits: &[Credit], layout: Layout) -> String {
         if !line.is_empty() {
             line.push(piece(" · ", Style::Plain));
         }
-        let style = if role == Role::Origin { Style::Origin } else { Style::Cited };
+        let style = if role == Role::Origin {
+            Style::Origin
+        } else {
+            Style::Cited
+        };
         line.push(piece(&format!("{says} {}", names.join(", ")), style));
     }
     if line.is_empty() {
@@ -143,7 +195,9 @@ pub fn names(credits: &[Credit], role: Role) -> Vec<&str> {
 /// A date as people read it, no more exact than is known.
 pub fn date(published: Option<&Published>) -> String {
     use wirecite::model::Precision;
-    let Some(published) = published else { return "undated".to_owned() };
+    let Some(published) = published else {
+        return "undated".to_owned();
+    };
     match (&published.flag, published.date) {
         (Some(flag), _) => format!("dated “{}” ({})", published.written, flag.replace('-', " ")),
         (None, None) => "undated".to_owned(),
@@ -162,7 +216,12 @@ pub fn evidence(evidence: &Evidence) -> String {
         (None, Some(range)) => format!("bytes {}–{}", range.start, range.end),
         (None, None) => "outside of the body".to_owned(),
     };
-    format!("{}, {place}, rule {}: “{}”", evidence.kind.name(), evidence.rule, evidence.text)
+    format!(
+        "{}, {place}, rule {}: “{}”",
+        evidence.kind.name(),
+        evidence.rule,
+        evidence.text
+    )
 }
 
 /// The first digits of an id, enough to name an article.
@@ -172,7 +231,11 @@ pub fn short(id: &str) -> &str {
 
 /// `1 passage`, `2 passages`, `12,345 passages`.
 pub fn count(number: u64, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+    format!(
+        "{} {}",
+        grouped(number),
+        if number == 1 { one } else { many }
+    )
 }
 
 /// Digits in groups of three.

@@ -78,8 +78,16 @@ mod tests {
             text: text.to_owned(),
             style,
         };
-        let pieces = [piece("The town of Bakh", Style::Plain), piece("mut", Style::Match), piece(" has been held\n\nfor months.", Style::Plain)];
+        let pieces = [
+            piece("The town of Bakh", Style::Plain),
+            piece("mut", Style::Match),
+            piece(" has been held\n\nfor months.", Style::Plain),
+        ];
         let got = wrap(&pieces, 24, 2, Painter::new(false));
-        assert_eq!(got, "  The town of Bakhmut has\n".replace(" has\n", "\n") + "  has been held for\n  months.\n");
+        assert_eq!(
+            got,
+            "  The town of Bakhmut has\n".replace(" has\n", "\n")
+                + "  has been held for\n  months.\n"
+        );
     }
 }

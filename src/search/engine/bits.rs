@@ -42,16 +42,18 @@ impl Bits {
         }
     }
 
-    pub(crate) fn contains(&self, number: u32) -> bool {
-        self.words.get((number / 64) as usize).is_some_and(|word| word & (1 << (number % 64)) != 0)
-    }
-
     pub(crate) fn and(&mut self, other: &Bits) {
-        self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= b);
+        self.words
+            .iter_mut()
+            .zip(&other.words)
+            .for_each(|(a, b)| *a &= b);
     }
 
     pub(crate) fn or(&mut self, other: &Bits) {
-        self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a |= b);
+        self.words
+            .iter_mut()
+            .zip(&other.words)
+            .for_each(|(a, b)| *a |= b);
     }
 
     pub(crate) fn invert(&mut self) {
@@ -61,7 +63,10 @@ impl Bits {
 
     /// How many numbers it holds.
     pub(crate) fn count(&self) -> u64 {
-        self.words.iter().map(|word| u64::from(word.count_ones())).sum()
+        self.words
+            .iter()
+            .map(|word| u64::from(word.count_ones()))
+            .sum()
     }
 
     /// Its numbers, ascending.
@@ -89,7 +94,10 @@ mod tests {
         for size in [0, 1, 63, 64, 65, 200] {
             let all = Bits::all(size);
             assert_eq!(all.count(), u64::from(size));
-            assert_eq!(all.iter().collect::<Vec<_>>(), (0..size).collect::<Vec<_>>());
+            assert_eq!(
+                all.iter().collect::<Vec<_>>(),
+                (0..size).collect::<Vec<_>>()
+            );
             let mut none = all.clone();
             none.invert();
             assert_eq!(none, Bits::none(size));

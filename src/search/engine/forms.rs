@@ -26,14 +26,20 @@ pub(crate) struct Variant {
 pub(crate) const EVERY: u64 = !0;
 
 /// Arabic words begin with their article and conjunctions; a stem is looked for behind each of these.
-const ARABIC_BEGINNINGS: [&str; 14] = ["", "ال", "و", "وال", "ب", "بال", "ل", "لل", "ف", "فال", "ك", "كال", "س", "ولل"];
+const ARABIC_BEGINNINGS: [&str; 14] = [
+    "", "ال", "و", "وال", "ب", "بال", "ل", "لل", "ف", "فال", "ك", "كال", "س", "ولل",
+];
 
 impl Engine<'_> {
     /// The inflected forms of `word` (folded) in `field`, itself first where the index has it.
     pub(crate) fn inflected(&self, field: Field, word: &str) -> Result<Vec<Variant>> {
         let mut found: BTreeMap<String, u64> = BTreeMap::new();
         for (bit, language) in self.languages.iter().enumerate().take(63) {
-            let language = if language.is_empty() { self.assumed_language() } else { language.as_str() };
+            let language = if language.is_empty() {
+                self.assumed_language()
+            } else {
+                language.as_str()
+            };
             if !is_written_in(word, language) {
                 continue;
             }
@@ -53,10 +59,18 @@ impl Engine<'_> {
             form: word.to_owned(),
             languages: EVERY,
         }];
-        let complete = if self.languages.len() >= 63 { EVERY } else { (1 << self.languages.len()) - 1 };
+        let complete = if self.languages.len() >= 63 {
+            EVERY
+        } else {
+            (1 << self.languages.len()) - 1
+        };
         variants.extend(found.into_iter().map(|(form, languages)| Variant {
             form,
-            languages: if languages == complete { EVERY } else { languages },
+            languages: if languages == complete {
+                EVERY
+            } else {
+                languages
+            },
         }));
         Ok(variants)
     }
@@ -77,8 +91,16 @@ impl Engine<'_> {
     /// Calls `each` with every word of `field` that begins with `prefix`, segment by segment.
     fn for_terms(&self, field: Field, prefix: &str, mut each: impl FnMut(&str)) -> Result<()> {
         for segment in &self.reader.segments {
-            let index = segment.reader.inverted_index(field).map_err(|error| self.reader.layout.engine(error))?;
-            let mut terms = index.terms().range().ge(prefix.as_bytes()).into_stream().map_err(|error| self.io(error))?;
+            let index = segment
+                .reader
+                .inverted_index(field)
+                .map_err(|error| self.reader.layout.engine(error))?;
+            let mut terms = index
+                .terms()
+                .range()
+                .ge(prefix.as_bytes())
+                .into_stream()
+                .map_err(|error| self.io(error))?;
             while terms.advance() {
                 if !terms.key().starts_with(prefix.as_bytes()) {
                     break;
@@ -93,13 +115,18 @@ impl Engine<'_> {
 
     /// The language of articles whose language is not known: the commonest of the archive.
     fn assumed_language(&self) -> &str {
-        self.languages.iter().find(|language| !language.is_empty()).map_or("en", String::as_str)
+        self.languages
+            .iter()
+            .find(|language| !language.is_empty())
+            .map_or("en", String::as_str)
     }
 }
 
 /// Whether `word` is of the script that `language` is written in, so that its stemmer has a say.
 fn is_written_in(word: &str, language: &str) -> bool {
-    let Some(letter) = word.chars().find(|c| c.is_alphabetic()) else { return false };
+    let Some(letter) = word.chars().find(|c| c.is_alphabetic()) else {
+        return false;
+    };
     match language {
         "ru" | "uk" | "be" | "bg" | "sr" | "mk" => matches!(letter, '\u{400}'..='\u{52f}'),
         "ar" | "fa" | "ur" => matches!(letter, '\u{600}'..='\u{6ff}'),
@@ -112,10 +139,18 @@ fn is_written_in(word: &str, language: &str) -> bool {
 fn beginnings(wanted: &str, word: &str, language: &str) -> Vec<String> {
     let letters = wanted.chars().count();
     let kept = letters.saturating_sub(2).max(3).min(letters);
-    let shared: String = wanted.chars().zip(word.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect();
+    let shared: String = wanted
+        .chars()
+        .zip(word.chars())
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| a)
+        .collect();
     if language == "ar" {
         let core: String = wanted.chars().take(kept).collect();
-        return ARABIC_BEGINNINGS.iter().map(|beginning| format!("{beginning}{core}")).collect();
+        return ARABIC_BEGINNINGS
+            .iter()
+            .map(|beginning| format!("{beginning}{core}"))
+            .collect();
     }
     vec![shared.chars().take(kept).collect()]
 }

@@ -73,7 +73,11 @@ impl<'e, 'r> Matcher<'e, 'r> {
     pub(crate) fn new(engine: &'e Engine<'r>, node: &Node) -> Result<Self> {
         let mut leaves = Vec::new();
         let tree = grow(node, true, &mut leaves);
-        let mut matcher = Matcher { engine, tree, leaves };
+        let mut matcher = Matcher {
+            engine,
+            tree,
+            leaves,
+        };
         matcher.look_up()?;
         Ok(matcher)
     }
@@ -117,13 +121,19 @@ impl<'e, 'r> Matcher<'e, 'r> {
             let mut own = Bits::none(opened.size());
             for leaf in wanted {
                 let found = &leaf.found[segment];
-                found.body.iter().chain(&found.title).for_each(|occurrence| own.insert(occurrence.doc));
+                found
+                    .body
+                    .iter()
+                    .chain(&found.title)
+                    .for_each(|occurrence| own.insert(occurrence.doc));
             }
             bits.and(&own);
         }
         if opened.reader.has_deletes() {
             let mut alive = Bits::none(opened.size());
-            (0..opened.size()).filter(|&doc| !opened.is_deleted(doc)).for_each(|doc| alive.insert(doc));
+            (0..opened.size())
+                .filter(|&doc| !opened.is_deleted(doc))
+                .for_each(|doc| alive.insert(doc));
             bits.and(&alive);
         }
         Ok(bits)
@@ -134,8 +144,12 @@ impl<'e, 'r> Matcher<'e, 'r> {
         Ok(match tree {
             Tree::Leaf(number) => {
                 let found = &self.leaves[*number].found[segment];
-                let mut bits = self.spread(segment, found.title.iter().map(|occurrence| occurrence.doc));
-                found.body.iter().for_each(|occurrence| bits.insert(occurrence.doc));
+                let mut bits =
+                    self.spread(segment, found.title.iter().map(|occurrence| occurrence.doc));
+                found
+                    .body
+                    .iter()
+                    .for_each(|occurrence| bits.insert(occurrence.doc));
                 bits
             }
             Tree::Filter(filter) => self.filter(segment, filter)?,
@@ -185,7 +199,11 @@ impl<'e, 'r> Matcher<'e, 'r> {
             Filter::Author(term, prefix) => phrase(fields.author, &term.words, *prefix),
             Filter::Title(term, prefix) => phrase(fields.title, &term.words, *prefix),
             Filter::Language(code) => {
-                let ledes = documents(self.engine.reader, segment, &Term::from_field_text(fields.language, code))?;
+                let ledes = documents(
+                    self.engine.reader,
+                    segment,
+                    &Term::from_field_text(fields.language, code),
+                )?;
                 Ok(self.spread(segment, ledes))
             }
             Filter::Dated { from, to } => self.dated(segment, from.as_ref(), to.as_ref()),
@@ -202,7 +220,10 @@ impl<'e, 'r> Matcher<'e, 'r> {
         let mut bits = Bits::none(opened.size());
         for role in role.map_or(Role::ALL.to_vec(), |role| vec![role]) {
             for id in ids {
-                let term = Term::from_field_text(self.engine.reader.fields.credit, &crate::store::credit_term(role, id));
+                let term = Term::from_field_text(
+                    self.engine.reader.fields.credit,
+                    &crate::store::credit_term(role, id),
+                );
                 let docs = documents(self.engine.reader, segment, &term)?;
                 match role {
                     Role::Origin | Role::Photo => bits.or(&self.spread(segment, docs)),
@@ -217,14 +238,24 @@ impl<'e, 'r> Matcher<'e, 'r> {
         let field = self.engine.reader.fields.outlet;
         let opened = &self.engine.reader.segments[segment];
         let wanted = plain_name(name);
-        let index = opened.reader.inverted_index(field).map_err(|error| self.engine.reader.layout.engine(error))?;
-        let mut terms = index.terms().stream().map_err(|error| self.engine.io(error))?;
+        let index = opened
+            .reader
+            .inverted_index(field)
+            .map_err(|error| self.engine.reader.layout.engine(error))?;
+        let mut terms = index
+            .terms()
+            .stream()
+            .map_err(|error| self.engine.io(error))?;
         let mut bits = Bits::none(opened.size());
         while let Some((term, _)) = terms.next() {
             if let Ok(outlet) = std::str::from_utf8(term)
                 && plain_name(outlet) == wanted
             {
-                let ledes = documents(self.engine.reader, segment, &Term::from_field_text(field, outlet))?;
+                let ledes = documents(
+                    self.engine.reader,
+                    segment,
+                    &Term::from_field_text(field, outlet),
+                )?;
                 bits.or(&self.spread(segment, ledes));
             }
         }
@@ -234,7 +265,13 @@ impl<'e, 'r> Matcher<'e, 'r> {
     /// Passages of articles with a date that is believed and that overlaps the period.
     fn dated(&self, segment: usize, from: Option<&Date>, to: Option<&Date>) -> Result<Bits> {
         let opened = &self.engine.reader.segments[segment];
-        let column = |name: &str| opened.reader.fast_fields().i64(name).map_err(|error| self.engine.reader.layout.engine(error));
+        let column = |name: &str| {
+            opened
+                .reader
+                .fast_fields()
+                .i64(name)
+                .map_err(|error| self.engine.reader.layout.engine(error))
+        };
         let (first, last) = (column("first_day")?, column("last_day")?);
         let from = from.map_or(i64::MIN, |date| crate::store::day_number(date.first));
         let to = to.map_or(i64::MAX, |date| crate::store::day_number(date.last()));
@@ -248,13 +285,17 @@ impl<'e, 'r> Matcher<'e, 'r> {
 
 /// An outlet's name as it is compared: folded, with single spaces.
 pub(crate) fn plain_name(name: &str) -> String {
-    name.split_whitespace().map(fold).collect::<Vec<_>>().join(" ")
+    name.split_whitespace()
+        .map(fold)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Replaces words by leaves. Equal words are one leaf that stands several times.
 fn grow(node: &Node, wanted: bool, leaves: &mut Vec<Leaf>) -> Tree {
     let mut leaf = |kind, term: &query::Term| {
-        let same = |leaf: &Leaf| leaf.kind == kind && leaf.words == term.words && leaf.wanted == wanted;
+        let same =
+            |leaf: &Leaf| leaf.kind == kind && leaf.words == term.words && leaf.wanted == wanted;
         if let Some(number) = leaves.iter().position(same) {
             leaves[number].times += 1;
             return Tree::Leaf(number);
@@ -275,8 +316,18 @@ fn grow(node: &Node, wanted: bool, leaves: &mut Vec<Leaf>) -> Tree {
         Node::Phrase(term) => leaf(LeafKind::Phrase, term),
         Node::Prefix(term) => leaf(LeafKind::Prefix, term),
         Node::Filter(filter) => Tree::Filter(filter.clone()),
-        Node::And(nodes) => Tree::And(nodes.iter().map(|node| grow(node, wanted, leaves)).collect()),
-        Node::Or(nodes) => Tree::Or(nodes.iter().map(|node| grow(node, wanted, leaves)).collect()),
+        Node::And(nodes) => Tree::And(
+            nodes
+                .iter()
+                .map(|node| grow(node, wanted, leaves))
+                .collect(),
+        ),
+        Node::Or(nodes) => Tree::Or(
+            nodes
+                .iter()
+                .map(|node| grow(node, wanted, leaves))
+                .collect(),
+        ),
         Node::Not(node) => Tree::Not(Box::new(grow(node, !wanted, leaves))),
     }
 }

@@ -40,7 +40,9 @@ pub(crate) struct Languages {
 impl Languages {
     /// Whether a form that counts in `languages` counts in passage `doc`.
     pub(crate) fn accepts(&self, doc: u32, languages: u64) -> bool {
-        self.of.get(doc as usize).is_some_and(|&language| languages & (1 << language.min(63)) != 0)
+        self.of
+            .get(doc as usize)
+            .is_some_and(|&language| languages & (1 << language.min(63)) != 0)
     }
 }
 
@@ -65,8 +67,17 @@ impl<'a> Engine<'a> {
         }
         let opened = &self.reader.segments[segment];
         let mut of = vec![0; opened.size() as usize];
-        for (number, language) in self.languages.iter().enumerate().filter(|(_, language)| !language.is_empty()) {
-            for lede in documents(self.reader, segment, &Term::from_field_text(self.reader.fields.language, language))? {
+        for (number, language) in self
+            .languages
+            .iter()
+            .enumerate()
+            .filter(|(_, language)| !language.is_empty())
+        {
+            for lede in documents(
+                self.reader,
+                segment,
+                &Term::from_field_text(self.reader.fields.language, language),
+            )? {
                 for doc in lede..(lede + opened.passages(lede)).min(opened.size()) {
                     of[doc as usize] = number.min(63) as u8;
                 }
@@ -83,8 +94,14 @@ impl<'a> Engine<'a> {
 fn languages(reader: &Reader) -> Result<Vec<String>> {
     let mut counts = std::collections::BTreeMap::<String, u64>::new();
     for segment in &reader.segments {
-        let index = segment.reader.inverted_index(reader.fields.language).map_err(|error| reader.layout.engine(error))?;
-        let mut terms = index.terms().stream().map_err(|error| reader.layout.engine(error.into()))?;
+        let index = segment
+            .reader
+            .inverted_index(reader.fields.language)
+            .map_err(|error| reader.layout.engine(error))?;
+        let mut terms = index
+            .terms()
+            .stream()
+            .map_err(|error| reader.layout.engine(error.into()))?;
         while let Some((term, info)) = terms.next() {
             if let Ok(language) = std::str::from_utf8(term) {
                 *counts.entry(language.to_owned()).or_default() += u64::from(info.doc_freq);
@@ -93,5 +110,7 @@ fn languages(reader: &Reader) -> Result<Vec<String>> {
     }
     let mut named: Vec<(String, u64)> = counts.into_iter().collect();
     named.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    Ok(std::iter::once(String::new()).chain(named.into_iter().map(|(language, _)| language)).collect())
+    Ok(std::iter::once(String::new())
+        .chain(named.into_iter().map(|(language, _)| language))
+        .collect())
 }

@@ -21,16 +21,27 @@ pub(crate) struct Occurrence {
 
 impl Engine<'_> {
     /// The passages of segment number `segment` that hold any of `variants`, ascending; taken-out ones left out.
-    pub(crate) fn any_of(&self, segment: usize, field: Field, variants: &[Variant]) -> Result<Vec<Occurrence>> {
+    pub(crate) fn any_of(
+        &self,
+        segment: usize,
+        field: Field,
+        variants: &[Variant],
+    ) -> Result<Vec<Occurrence>> {
         let mut found = Vec::new();
         for variant in variants {
             let guard = self.guard(segment, variant)?;
-            let Some(mut postings) = self.postings(segment, field, &variant.form, IndexRecordOption::WithFreqs)? else {
+            let Some(mut postings) =
+                self.postings(segment, field, &variant.form, IndexRecordOption::WithFreqs)?
+            else {
                 continue;
             };
             let mut doc = postings.doc();
             while doc != TERMINATED {
-                if guard.as_ref().is_none_or(|guard| guard.accepts(doc, variant.languages)) && !self.reader.segments[segment].is_deleted(doc) {
+                if guard
+                    .as_ref()
+                    .is_none_or(|guard| guard.accepts(doc, variant.languages))
+                    && !self.reader.segments[segment].is_deleted(doc)
+                {
                     found.push(Occurrence {
                         doc,
                         count: postings.term_freq(),
@@ -54,7 +65,13 @@ impl Engine<'_> {
     }
 
     /// The passages that hold `words` side by side, in order; the last word may be the beginning of one.
-    pub(crate) fn phrase(&self, segment: usize, field: Field, words: &[String], last_is_prefix: bool) -> Result<Vec<Occurrence>> {
+    pub(crate) fn phrase(
+        &self,
+        segment: usize,
+        field: Field,
+        words: &[String],
+        last_is_prefix: bool,
+    ) -> Result<Vec<Occurrence>> {
         let mut sets = Vec::with_capacity(words.len());
         for (number, word) in words.iter().enumerate() {
             let forms = if last_is_prefix && number + 1 == words.len() {
@@ -70,7 +87,9 @@ impl Engine<'_> {
             }
             sets.push(self.positions(segment, field, &forms, sets.last())?);
         }
-        let Some(last) = sets.pop() else { return Ok(Vec::new()) };
+        let Some(last) = sets.pop() else {
+            return Ok(Vec::new());
+        };
         let mut found: Vec<Occurrence> = last
             .into_iter()
             .map(|(doc, positions)| Occurrence {
@@ -83,7 +102,13 @@ impl Engine<'_> {
     }
 
     /// Positions of any of `forms` by passage; only those that follow directly on a position of `before`.
-    fn positions(&self, segment: usize, field: Field, forms: &[Variant], before: Option<&HashMap<u32, Vec<u32>>>) -> Result<HashMap<u32, Vec<u32>>> {
+    fn positions(
+        &self,
+        segment: usize,
+        field: Field,
+        forms: &[Variant],
+        before: Option<&HashMap<u32, Vec<u32>>>,
+    ) -> Result<HashMap<u32, Vec<u32>>> {
         let mut out: HashMap<u32, Vec<u32>> = HashMap::new();
         let mut buffer = Vec::new();
         // The passages of the word before, ascending: the postings are asked for these alone.
@@ -93,7 +118,13 @@ impl Engine<'_> {
             docs
         });
         for variant in forms {
-            let Some(mut postings) = self.postings(segment, field, &variant.form, IndexRecordOption::WithFreqsAndPositions)? else {
+            let Some(mut postings) = self.postings(
+                segment,
+                field,
+                &variant.form,
+                IndexRecordOption::WithFreqsAndPositions,
+            )?
+            else {
                 continue;
             };
             let mut next = 0;
@@ -105,7 +136,13 @@ impl Engine<'_> {
                 let kept: Vec<u32> = match before {
                     None => buffer.clone(),
                     Some(before) => {
-                        let follows = |position: &u32| position.checked_sub(1).is_some_and(|left| before.get(&doc).is_some_and(|set| set.binary_search(&left).is_ok()));
+                        let follows = |position: &u32| {
+                            position.checked_sub(1).is_some_and(|left| {
+                                before
+                                    .get(&doc)
+                                    .is_some_and(|set| set.binary_search(&left).is_ok())
+                            })
+                        };
                         buffer.iter().copied().filter(follows).collect()
                     }
                 };
@@ -119,9 +156,20 @@ impl Engine<'_> {
         Ok(out)
     }
 
-    fn postings(&self, segment: usize, field: Field, form: &str, option: IndexRecordOption) -> Result<Option<SegmentPostings>> {
-        let index = self.reader.segments[segment].reader.inverted_index(field).map_err(|error| self.reader.layout.engine(error))?;
-        index.read_postings(&Term::from_field_text(field, form), option).map_err(|error| self.io(error))
+    fn postings(
+        &self,
+        segment: usize,
+        field: Field,
+        form: &str,
+        option: IndexRecordOption,
+    ) -> Result<Option<SegmentPostings>> {
+        let index = self.reader.segments[segment]
+            .reader
+            .inverted_index(field)
+            .map_err(|error| self.reader.layout.engine(error))?;
+        index
+            .read_postings(&Term::from_field_text(field, form), option)
+            .map_err(|error| self.io(error))
     }
 
     /// What decides whether a form counts in a passage, where that depends on its language.
@@ -131,27 +179,20 @@ impl Engine<'_> {
         }
         self.languages_of(segment).map(Some)
     }
-
-    /// Positions of `form` in one passage of a segment.
-    pub(crate) fn positions_in(&self, segment: usize, field: Field, form: &str, docs: &[u32]) -> Result<Vec<(u32, Vec<u32>)>> {
-        let mut out = Vec::new();
-        let Some(mut postings) = self.postings(segment, field, form, IndexRecordOption::WithFreqsAndPositions)? else {
-            return Ok(out);
-        };
-        let mut next = 0;
-        while let Some(doc) = advance(&mut postings, Some(docs), &mut next) {
-            let mut positions = Vec::new();
-            postings.positions(&mut positions);
-            out.push((doc, positions));
-        }
-        Ok(out)
-    }
 }
 
 /// The next passage of `postings`, among `candidates` (ascending) where there are any.
-fn advance(postings: &mut SegmentPostings, candidates: Option<&[u32]>, next: &mut usize) -> Option<u32> {
+fn advance(
+    postings: &mut SegmentPostings,
+    candidates: Option<&[u32]>,
+    next: &mut usize,
+) -> Option<u32> {
     let Some(candidates) = candidates else {
-        let doc = if *next == 0 { postings.doc() } else { postings.advance() };
+        let doc = if *next == 0 {
+            postings.doc()
+        } else {
+            postings.advance()
+        };
         *next += 1;
         return (doc != TERMINATED).then_some(doc);
     };
@@ -173,8 +214,13 @@ fn advance(postings: &mut SegmentPostings, candidates: Option<&[u32]>, next: &mu
 /// Ids of the documents of a term, taken-out ones left out.
 pub(crate) fn documents(reader: &Reader, segment: usize, term: &Term) -> Result<Vec<u32>> {
     let opened = &reader.segments[segment];
-    let index = opened.reader.inverted_index(term.field()).map_err(|error| reader.layout.engine(error))?;
-    let postings = index.read_postings(term, IndexRecordOption::Basic).map_err(|error| reader.layout.engine(error.into()))?;
+    let index = opened
+        .reader
+        .inverted_index(term.field())
+        .map_err(|error| reader.layout.engine(error))?;
+    let postings = index
+        .read_postings(term, IndexRecordOption::Basic)
+        .map_err(|error| reader.layout.engine(error.into()))?;
     let mut out = Vec::new();
     if let Some(mut postings) = postings {
         let mut doc = postings.doc();

@@ -32,8 +32,19 @@ struct Candidate {
 }
 
 /// Finds the `most` best hits.
-pub(crate) fn rank(engine: &Engine<'_>, matcher: &Matcher<'_, '_>, sort: Sort, group: Group, most: usize) -> Result<Ranked> {
-    let scores = matcher.leaves.iter().any(|leaf| leaf.wanted).then(|| score(engine, matcher)).transpose()?;
+pub(crate) fn rank(
+    engine: &Engine<'_>,
+    matcher: &Matcher<'_, '_>,
+    sort: Sort,
+    group: Group,
+    most: usize,
+) -> Result<Ranked> {
+    let scores = matcher
+        .leaves
+        .iter()
+        .any(|leaf| leaf.wanted)
+        .then(|| score(engine, matcher))
+        .transpose()?;
     let (mut passages, mut articles) = (0, 0);
     let mut best = Best::new(most, sort);
     for (number, segment) in engine.reader.segments.iter().enumerate() {
@@ -82,7 +93,13 @@ impl Columns {
         open().map_err(|error| engine.reader.layout.engine(error))
     }
 
-    fn candidate(&self, segment: &Segment, address: Address, lede: u32, scores: Option<&Scores>) -> Candidate {
+    fn candidate(
+        &self,
+        segment: &Segment,
+        address: Address,
+        lede: u32,
+        scores: Option<&Scores>,
+    ) -> Candidate {
         Candidate {
             address,
             score: scores.map_or(0.0, |scores| scores.of(address, lede)),
@@ -128,7 +145,8 @@ impl Best {
         let sort = self.sort;
         if self.kept.len() > self.most {
             if self.most > 0 {
-                self.kept.select_nth_unstable_by(self.most - 1, |a, b| better(a, b, sort));
+                self.kept
+                    .select_nth_unstable_by(self.most - 1, |a, b| better(a, b, sort));
             }
             self.kept.truncate(self.most);
         }
@@ -138,7 +156,10 @@ impl Best {
         self.cut();
         let sort = self.sort;
         self.kept.sort_unstable_by(|a, b| better(a, b, sort));
-        self.kept.into_iter().map(|candidate| (candidate.address, candidate.score)).collect()
+        self.kept
+            .into_iter()
+            .map(|candidate| (candidate.address, candidate.score))
+            .collect()
     }
 }
 
@@ -156,6 +177,7 @@ fn better(a: &Candidate, b: &Candidate, sort: Sort) -> Ordering {
         Sort::Newest => newest().then_with(by_score),
         Sort::Oldest => oldest().then_with(by_score),
     };
-    first.then_with(|| a.key.cmp(&b.key)).then_with(|| a.ordinal.cmp(&b.ordinal))
+    first
+        .then_with(|| a.key.cmp(&b.key))
+        .then_with(|| a.ordinal.cmp(&b.ordinal))
 }
-

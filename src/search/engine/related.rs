@@ -13,14 +13,21 @@ pub(crate) const WORTH: f32 = 0.3;
 /// From the English stem of a word to its line.
 static LINES: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
     let lines = COUNTRIES.lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(|line| line.split(' ').map(move |word| (stem(word, "en").into_owned(), line))).collect()
+    lines
+        .flat_map(|line| {
+            line.split(' ')
+                .map(move |word| (stem(word, "en").into_owned(), line))
+        })
+        .collect()
 });
 
 /// Words related to `word` (folded), itself and its forms left out.
 pub(crate) fn related(word: &str) -> Vec<&'static str> {
     let own = stem(word, "en");
     let line = LINES.get(own.as_ref()).copied().unwrap_or("");
-    line.split(' ').filter(|other| !other.is_empty() && stem(other, "en") != own).collect()
+    line.split(' ')
+        .filter(|other| !other.is_empty() && stem(other, "en") != own)
+        .collect()
 }
 
 #[cfg(test)]
@@ -38,7 +45,11 @@ mod tests {
     #[test]
     fn every_word_stands_once_and_as_in_the_index() {
         let mut seen = std::collections::HashSet::new();
-        for word in COUNTRIES.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(' ')) {
+        for word in COUNTRIES
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .flat_map(|line| line.split(' '))
+        {
             let forms: Vec<_> = words(word).map(|word| word.form.into_owned()).collect();
             assert_eq!(forms, [word]);
             assert!(seen.insert(word), "{word} stands twice");

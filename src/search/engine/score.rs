@@ -46,7 +46,8 @@ impl Scores {
     /// The score of a passage whose article begins at `lede`.
     pub(crate) fn of(&self, address: Address, lede: u32) -> f32 {
         let scores = &self.by_segment[address.segment as usize];
-        ARTICLE * scores.article[lede as usize] + (1.0 - ARTICLE) * scores.passage[address.doc as usize]
+        ARTICLE * scores.article[lede as usize]
+            + (1.0 - ARTICLE) * scores.passage[address.doc as usize]
     }
 }
 
@@ -87,20 +88,35 @@ pub(crate) fn score(engine: &Engine<'_>, matcher: &Matcher<'_, '_>) -> Result<Sc
             weights.leaf *= FUNCTION_WORD;
         }
         for (number, scores) in by_segment.iter_mut().enumerate() {
-            add(&engine.reader.segments[number], leaf, number, &lengths[number], &weights, scores);
+            add(
+                &engine.reader.segments[number],
+                leaf,
+                number,
+                &lengths[number],
+                &weights,
+                scores,
+            );
         }
     }
     Ok(Scores { by_segment })
 }
 
 fn measure(engine: &Engine<'_>, segment: &Segment, totals: &mut Totals) -> Result<Lengths> {
-    let column = segment.reader.fast_fields().u64("tokens").map_err(|error| engine.reader.layout.engine(error))?;
+    let column = segment
+        .reader
+        .fast_fields()
+        .u64("tokens")
+        .map_err(|error| engine.reader.layout.engine(error))?;
     let size = segment.size();
     let mut lengths = Lengths {
         passage: Vec::with_capacity(size as usize),
         article: vec![0; size as usize],
     };
-    let titles = segment.reader.fast_fields().u64("title_tokens").map_err(|error| engine.reader.layout.engine(error))?;
+    let titles = segment
+        .reader
+        .fast_fields()
+        .u64("title_tokens")
+        .map_err(|error| engine.reader.layout.engine(error))?;
     let mut lede = 0;
     for doc in 0..size {
         let tokens = column.first(doc).unwrap_or(0) as u32;
@@ -129,7 +145,13 @@ struct Weights {
 
 impl Weights {
     fn new(engine: &Engine<'_>, leaf: &Leaf, totals: &Totals) -> Self {
-        let with: u64 = engine.reader.segments.iter().zip(&leaf.found).map(|(segment, found)| articles_with(segment, &found.body, &found.title)).sum();
+        let with: u64 = engine
+            .reader
+            .segments
+            .iter()
+            .zip(&leaf.found)
+            .map(|(segment, found)| articles_with(segment, &found.body, &found.title))
+            .sum();
         Weights {
             leaf: leaf.times as f32 * idf(totals.articles, with),
             passage_length: totals.words as f32 / totals.passages.max(1) as f32,
@@ -146,12 +168,22 @@ fn idf(all: u64, with: u64) -> f32 {
 
 fn articles_with(segment: &Segment, body: &[Occurrence], title: &[Occurrence]) -> u64 {
     let mut count = 0;
-    each_article(segment, &weighted(body, &[]), &weighted(title, &[]), |_, _| count += 1);
+    each_article(
+        segment,
+        &weighted(body, &[]),
+        &weighted(title, &[]),
+        |_, _| count += 1,
+    );
     count
 }
 
 /// Calls `each` with every article that has the word: its lede, its count in the text, its count in the headline.
-fn each_article(segment: &Segment, body: &[Weighted], title: &[Weighted], mut each: impl FnMut(u32, f32)) {
+fn each_article(
+    segment: &Segment,
+    body: &[Weighted],
+    title: &[Weighted],
+    mut each: impl FnMut(u32, f32),
+) {
     let (mut body, mut title) = (body.iter().peekable(), title.iter().peekable());
     loop {
         let lede = match (body.peek(), title.peek()) {
@@ -201,7 +233,14 @@ fn weighted(own: &[Occurrence], related: &[Occurrence]) -> Vec<Weighted> {
     all
 }
 
-fn add(segment: &Segment, leaf: &Leaf, number: usize, lengths: &Lengths, weights: &Weights, scores: &mut SegmentScores) {
+fn add(
+    segment: &Segment,
+    leaf: &Leaf,
+    number: usize,
+    lengths: &Lengths,
+    weights: &Weights,
+    scores: &mut SegmentScores,
+) {
     let found = &leaf.found[number];
     let body = weighted(&found.body, &found.related);
     for occurrence in &body {
@@ -209,8 +248,13 @@ fn add(segment: &Segment, leaf: &Leaf, number: usize, lengths: &Lengths, weights
         let length = lengths.passage[doc] as f32 / weights.passage_length;
         scores.passage[doc] += weights.leaf * IN_PASSAGES.saturated(occurrence.count, length);
     }
-    each_article(segment, &body, &weighted(&found.title, &[]), |lede, count| {
-        let length = lengths.article[lede as usize] as f32 / weights.article_length;
-        scores.article[lede as usize] += weights.leaf * IN_ARTICLES.saturated(count, length);
-    });
+    each_article(
+        segment,
+        &body,
+        &weighted(&found.title, &[]),
+        |lede, count| {
+            let length = lengths.article[lede as usize] as f32 / weights.article_length;
+            scores.article[lede as usize] += weights.leaf * IN_ARTICLES.saturated(count, length);
+        },
+    );
 }

@@ -90,12 +90,19 @@ fn quoted(query: &str, at: usize, from: usize, mark: char) -> Result<(String, us
 
 /// Whether `-` stands before something it can negate, and not alone or doubled.
 fn starts_operand(query: &str, at: usize) -> bool {
-    query[at..].chars().next().is_some_and(|next| !next.is_whitespace() && !matches!(next, '-' | ')'))
+    query[at..]
+        .chars()
+        .next()
+        .is_some_and(|next| !next.is_whitespace() && !matches!(next, '-' | ')'))
 }
 
 fn word_end(query: &str, at: usize) -> usize {
-    let stops = |character: char| character.is_whitespace() || matches!(character, '(' | ')') || closing(character).is_some();
-    query[at..].find(stops).map_or(query.len(), |length| at + length)
+    let stops = |character: char| {
+        character.is_whitespace() || matches!(character, '(' | ')') || closing(character).is_some()
+    };
+    query[at..]
+        .find(stops)
+        .map_or(query.len(), |length| at + length)
 }
 
 /// Reads the word at `at..end`, or the field name it begins with; where the next token begins.
@@ -120,6 +127,9 @@ fn word(query: &str, at: usize, end: usize, out: &mut Vec<Token>) -> usize {
 fn field_name(text: &str) -> Option<usize> {
     let length = text.find(':')?;
     let name = &text[..length];
-    let letters = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b'.' | b'_' | b'-'));
+    let letters = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphabetic() || matches!(b, b'.' | b'_' | b'-'));
     letters.then_some(length)
 }

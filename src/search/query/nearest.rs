@@ -7,7 +7,15 @@ pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Opt
     let most = (typed.len() / 3).max(1);
     names
         .into_iter()
-        .map(|name| (distance(&typed, &name.to_lowercase().chars().take(60).collect::<Vec<_>>()), name))
+        .map(|name| {
+            (
+                distance(
+                    &typed,
+                    &name.to_lowercase().chars().take(60).collect::<Vec<_>>(),
+                ),
+                name,
+            )
+        })
         .filter(|(distance, _)| *distance <= most)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)

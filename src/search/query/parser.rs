@@ -10,8 +10,19 @@ use crate::model::{Date, Role};
 use crate::store::tokenizer::words;
 
 /// Fields that a query may name.
-const FIELDS: [&str; 11] =
-    ["agency", "agency.origin", "agency.told", "agency.cited", "agency.photo", "outlet", "author", "title", "lang", "language", "date"];
+const FIELDS: [&str; 11] = [
+    "agency",
+    "agency.origin",
+    "agency.told",
+    "agency.cited",
+    "agency.photo",
+    "outlet",
+    "author",
+    "title",
+    "lang",
+    "language",
+    "date",
+];
 
 /// Deepest nesting of parentheses and negations.
 const DEEPEST: usize = 50;
@@ -31,7 +42,11 @@ pub fn parse(query: &str, agencies: &dyn AgencyNames) -> Result<Node, QueryError
     let node = parser.sequence()?;
     if let Some(token) = parser.peek() {
         // Only a parenthesis that nobody opened ends a sequence early.
-        return Err(parser.error(token.at.clone(), "this parenthesis closes nothing", Some("leave it out".to_owned())));
+        return Err(parser.error(
+            token.at.clone(),
+            "this parenthesis closes nothing",
+            Some("leave it out".to_owned()),
+        ));
     }
     if only_negative(&node) {
         return Err(parser.error(
@@ -99,7 +114,12 @@ impl Parser<'_> {
         token
     }
 
-    fn error(&self, at: Range<usize>, what: impl Into<String>, suggestion: Option<String>) -> QueryError {
+    fn error(
+        &self,
+        at: Range<usize>,
+        what: impl Into<String>,
+        suggestion: Option<String>,
+    ) -> QueryError {
         QueryError {
             query: self.query.to_owned(),
             at,
@@ -178,7 +198,13 @@ impl Parser<'_> {
                 self.deeper(&token.at)?;
                 let node = match self.unit()? {
                     Some(node) => node,
-                    None => return Err(self.error(token.at, "there is no word after this negation", None)),
+                    None => {
+                        return Err(self.error(
+                            token.at,
+                            "there is no word after this negation",
+                            None,
+                        ));
+                    }
                 };
                 self.depth -= 1;
                 Ok(Some(Node::Not(Box::new(node))))
@@ -187,16 +213,25 @@ impl Parser<'_> {
             Kind::Phrase(text) => self.phrase(&text, token.at).map(Some),
             Kind::Word(text) => self.word(&text, token.at),
             Kind::Field(name) => self.field(&name, token.at).map(Some),
-            Kind::And | Kind::Or | Kind::Close => {
-                Err(self.error(token.at, "there is no word before this", Some("operators stand between two words; in quotation marks they are words".to_owned())))
-            }
+            Kind::And | Kind::Or | Kind::Close => Err(self.error(
+                token.at,
+                "there is no word before this",
+                Some(
+                    "operators stand between two words; in quotation marks they are words"
+                        .to_owned(),
+                ),
+            )),
         }
     }
 
     fn deeper(&mut self, at: &Range<usize>) -> Result<(), QueryError> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(self.error(at.clone(), format!("more than {DEEPEST} parentheses and negations inside each other"), None));
+            return Err(self.error(
+                at.clone(),
+                format!("more than {DEEPEST} parentheses and negations inside each other"),
+                None,
+            ));
         }
         Ok(())
     }
@@ -204,12 +239,22 @@ impl Parser<'_> {
     fn group(&mut self, at: &Range<usize>) -> Result<Node, QueryError> {
         self.deeper(at)?;
         if self.peek().is_some_and(|token| token.kind == Kind::Close) {
-            return Err(self.error(at.start..at.end + 1, "there is nothing in these parentheses", None));
+            return Err(self.error(
+                at.start..at.end + 1,
+                "there is nothing in these parentheses",
+                None,
+            ));
         }
         let node = self.sequence()?;
         match self.next() {
             Some(token) if token.kind == Kind::Close => {}
-            _ => return Err(self.error(at.clone(), "this parenthesis is not closed", Some(format!("close it: {})", self.query.trim_end())))),
+            _ => {
+                return Err(self.error(
+                    at.clone(),
+                    "this parenthesis is not closed",
+                    Some(format!("close it: {})", self.query.trim_end())),
+                ));
+            }
         }
         self.depth -= 1;
         Ok(node)
@@ -235,7 +280,15 @@ impl Parser<'_> {
         let (stem, prefix) = split_star(text);
         let words: Vec<String> = words(stem).map(|word| word.form.into_owned()).collect();
         if words.is_empty() {
-            return if prefix { Err(self.error(at, "a star stands after the beginning of a word: retreat*", None)) } else { Ok(None) };
+            return if prefix {
+                Err(self.error(
+                    at,
+                    "a star stands after the beginning of a word: retreat*",
+                    None,
+                ))
+            } else {
+                Ok(None)
+            };
         }
         let many = words.len() > 1;
         let term = Term {
@@ -243,7 +296,9 @@ impl Parser<'_> {
             words,
         };
         Ok(Some(match (prefix, many) {
-            (true, true) => return Err(self.error(at, "a star stands after one word, not after several", None)),
+            (true, true) => {
+                return Err(self.error(at, "a star stands after one word, not after several", None));
+            }
             (true, false) => Node::Prefix(term),
             // `salt-mining` is two words of the index, side by side.
             (false, true) => Node::Phrase(term),
@@ -276,14 +331,32 @@ impl Parser<'_> {
         let known = name.to_ascii_lowercase();
         if !FIELDS.contains(&known.as_str()) {
             let suggestion = match nearest(&known, FIELDS) {
-                Some(near) => format!("did you mean {near}: ? A colon that is part of the text belongs in quotation marks"),
-                None => format!("there are {}; a colon that is part of the text belongs in quotation marks", FIELDS.join(", ")),
+                Some(near) => format!(
+                    "did you mean {near}: ? A colon that is part of the text belongs in quotation marks"
+                ),
+                None => format!(
+                    "there are {}; a colon that is part of the text belongs in quotation marks",
+                    FIELDS.join(", ")
+                ),
             };
-            return Err(self.error(at.start..at.end - 1, format!("there is no field “{name}”"), Some(suggestion)));
+            return Err(self.error(
+                at.start..at.end - 1,
+                format!("there is no field “{name}”"),
+                Some(suggestion),
+            ));
         }
-        let beside = self.peek().is_some_and(|token| token.at.start == at.end && matches!(token.kind, Kind::Word(_) | Kind::Phrase(_) | Kind::Field(_)));
+        let beside = self.peek().is_some_and(|token| {
+            token.at.start == at.end
+                && matches!(token.kind, Kind::Word(_) | Kind::Phrase(_) | Kind::Field(_))
+        });
         if !beside {
-            return Err(self.error(at.clone(), format!("{name}: has no value"), Some(format!("write it directly after the colon: {name}:word or {name}:\"two words\""))));
+            return Err(self.error(
+                at.clone(),
+                format!("{name}: has no value"),
+                Some(format!(
+                    "write it directly after the colon: {name}:word or {name}:\"two words\""
+                )),
+            ));
         }
         let Some(value) = self.next() else {
             return Err(self.error(at, "a value is missing", None));
@@ -295,13 +368,23 @@ impl Parser<'_> {
             _ => {
                 let rest = self.next();
                 let end = rest.as_ref().map_or(value.at.end, |token| token.at.end);
-                (self.query.get(value.at.start..end).unwrap_or("").to_owned(), false, value.at.start..end)
+                (
+                    self.query.get(value.at.start..end).unwrap_or("").to_owned(),
+                    false,
+                    value.at.start..end,
+                )
             }
         };
         Ok(Node::Filter(self.filter(&known, &text, quoted, value_at)?))
     }
 
-    fn filter(&self, field: &str, text: &str, quoted: bool, at: Range<usize>) -> Result<Filter, QueryError> {
+    fn filter(
+        &self,
+        field: &str,
+        text: &str,
+        quoted: bool,
+        at: Range<usize>,
+    ) -> Result<Filter, QueryError> {
         match field {
             "outlet" => Ok(Filter::Outlet(text.to_owned())),
             "lang" | "language" => Ok(Filter::Language(text.to_lowercase())),
@@ -310,21 +393,40 @@ impl Parser<'_> {
                     from: Some(date),
                     to: Some(date),
                 }),
-                None => Err(self.error(at, "this is no date", Some("write 2023, 2023-03, 2023-03-06 or \"6 March 2023\"".to_owned()))),
+                None => Err(self.error(
+                    at,
+                    "this is no date",
+                    Some("write 2023, 2023-03, 2023-03-06 or \"6 March 2023\"".to_owned()),
+                )),
             },
             "author" | "title" => {
-                let (stem, prefix) = if quoted { (text, false) } else { split_star(text) };
+                let (stem, prefix) = if quoted {
+                    (text, false)
+                } else {
+                    split_star(text)
+                };
                 let term = self.term(stem, at)?;
-                Ok(if field == "author" { Filter::Author(term, prefix) } else { Filter::Title(term, prefix) })
+                Ok(if field == "author" {
+                    Filter::Author(term, prefix)
+                } else {
+                    Filter::Title(term, prefix)
+                })
             }
             _ => {
-                let role = Role::ALL.into_iter().find(|role| field.strip_prefix("agency.") == Some(role.name()));
+                let role = Role::ALL
+                    .into_iter()
+                    .find(|role| field.strip_prefix("agency.") == Some(role.name()));
                 self.agency(text, role, at)
             }
         }
     }
 
-    fn agency(&self, text: &str, role: Option<Role>, at: Range<usize>) -> Result<Filter, QueryError> {
+    fn agency(
+        &self,
+        text: &str,
+        role: Option<Role>,
+        at: Range<usize>,
+    ) -> Result<Filter, QueryError> {
         match self.agencies.resolve(text) {
             Ok(ids) => Ok(Filter::Agency { ids, role }),
             Err(near) => {
@@ -348,13 +450,26 @@ fn split_star(text: &str) -> (&str, bool) {
 
 fn is_distance(text: &str) -> bool {
     let upper = text.to_ascii_uppercase();
-    let counted = ["NEAR/", "PRE/", "W/", "N/", "ONEAR/"]
-        .iter()
-        .any(|name| upper.strip_prefix(name).is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_alphabetic() && rest.len() == 1)));
-    counted && text == upper || matches!(text, "/s" | "/p" | "/S" | "/P" | "NEAR") || upper.starts_with('/') && upper.len() > 1 && upper[1..].bytes().all(|b| b.is_ascii_digit())
+    let counted = ["NEAR/", "PRE/", "W/", "N/", "ONEAR/"].iter().any(|name| {
+        upper.strip_prefix(name).is_some_and(|rest| {
+            !rest.is_empty()
+                && rest
+                    .bytes()
+                    .all(|b| b.is_ascii_digit() || b.is_ascii_alphabetic() && rest.len() == 1)
+        })
+    });
+    counted && text == upper
+        || matches!(text, "/s" | "/p" | "/S" | "/P" | "NEAR")
+        || upper.starts_with('/')
+            && upper.len() > 1
+            && upper[1..].bytes().all(|b| b.is_ascii_digit())
 }
 
 /// One node alone, or several joined.
 fn one(mut nodes: Vec<Node>, join: fn(Vec<Node>) -> Node) -> Node {
-    if nodes.len() == 1 { nodes.remove(0) } else { join(nodes) }
+    if nodes.len() == 1 {
+        nodes.remove(0)
+    } else {
+        join(nodes)
+    }
 }
