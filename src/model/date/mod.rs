@@ -1,6 +1,14 @@
 //! Dates of publication: as written, as understood, and how exactly.
 
-use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime};
+mod months;
+mod numeric;
+mod parse;
+#[cfg(test)]
+mod tests;
+mod words;
+mod zone;
+
+use chrono::{Datelike, Days, FixedOffset, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 /// How exactly a date is known.
@@ -108,6 +116,40 @@ impl Date {
     }
 }
 
+impl Published {
+    /// A date as `written`, found in `field` of a place of sort `kind`. Where it is not understood it is kept
+    /// and flagged `not-understood`.
+    pub fn new(
+        written: impl Into<String>,
+        kind: impl Into<String>,
+        field: impl Into<String>,
+    ) -> Self {
+        let written = written.into();
+        let date = Date::parse(&written);
+        Published {
+            flag: date.is_none().then(|| "not-understood".to_owned()),
+            written,
+            date,
+            evidence: DateEvidence {
+                kind: kind.into(),
+                field: field.into(),
+            },
+        }
+    }
+
+    /// Flags a date that cannot be right: `before-1800`, or `future` where its first day is later than `today`
+    /// anywhere on earth, which is one day ahead of it at most.
+    pub fn check(&mut self, today: NaiveDate) {
+        let Some(date) = self.date else { return };
+        let tomorrow = today.checked_add_days(Days::new(1)).unwrap_or(today);
+        if date.first.year() < 1800 {
+            self.flag = Some("before-1800".to_owned());
+        } else if date.first > tomorrow {
+            self.flag = Some("future".to_owned());
+        }
+    }
+}
+
 mod iso {
     use super::Date;
     use serde::{Deserialize, Deserializer, Serializer};
@@ -123,16 +165,4 @@ mod iso {
         let text = Option::<String>::deserialize(input)?;
         Ok(text.as_deref().and_then(Date::parse))
     }
-}
-
-impl Date {
-    /// Reads a date as people and machines write it.
-    pub fn parse(_text: &str) -> Option<Self> {
-        None
-    }
-}
-
-impl Published {
-    /// Flags a date that cannot be right.
-    pub fn check(&mut self, _today: NaiveDate) {}
 }

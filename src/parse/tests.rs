@@ -1,0 +1,1 @@
+//! Every format through the front door.
