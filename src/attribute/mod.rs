@@ -1,18 +1,22 @@
 //! Source attribution: which agencies stand behind an article, and what in its body is not its own text.
 
-mod agencies;
-
-pub use agencies::registry::{Agency, Registry};
-
 use std::path::Path;
 
 use crate::Result;
 use crate::model::{Article, ByteRange, Credit, Furniture};
 
+mod agencies;
+mod furniture;
+mod outlet;
+mod related;
+
+pub use agencies::{Agency, Registry};
+pub use outlet::outlet_of_url;
+
 /// What was found in one article.
 #[derive(Debug, Default)]
 pub struct Attribution {
-    /// Agencies with role and evidence; one entry an agency, role and place.
+    /// Agencies with role and evidence; one entry an agency, role and place. In the order of the body, then of the fields.
     pub credits: Vec<Credit>,
     /// Datelines, credit lines, related-story lines: in order of the body, none overlapping another.
     pub furniture: Vec<Furniture>,
@@ -20,7 +24,7 @@ pub struct Attribution {
 
 /// Finds credits and furniture in articles. Made once, then shared by all threads.
 pub struct Attributor {
-    registry: Registry,
+    credits: agencies::Credits,
 }
 
 impl Attributor {
@@ -29,29 +33,46 @@ impl Attributor {
     /// # Errors
     /// Where that file cannot be read or has a fault; the message names the entry.
     pub fn new(more: Option<&Path>) -> Result<Self> {
+        Attributor::with_registry(Registry::load(more)?)
+    }
+
+    /// With these agencies and no others.
+    ///
+    /// # Errors
+    /// Where they are too many for one automaton.
+    pub fn with_registry(registry: Registry) -> Result<Self> {
         Ok(Attributor {
-            registry: Registry::load(more)?,
+            credits: agencies::Credits::new(registry)?,
         })
     }
 
-    /// The registry of agencies.
+    /// The agencies known.
     pub fn registry(&self) -> &Registry {
-        &self.registry
+        self.credits.registry()
     }
 
-    /// Digest of the registry and rules: attributions made with another one are out of date.
-    pub fn registry_digest(&self) -> String {
-        String::new()
-    }
-
-    /// What stands behind `article`. `sentences` are those of its body; `is_title` tells whether a text is the
-    /// headline of another article of the same batch.
+    /// What stands behind `article`. `sentences` are those of its body (where there are none, they are found cheaply);
+    /// `is_title` tells whether a text is the headline of another article of the same batch.
     pub fn attribute(
         &self,
-        _article: &Article,
-        _sentences: &[ByteRange],
-        _is_title: &dyn Fn(&str) -> bool,
+        article: &Article,
+        sentences: &[ByteRange],
+        is_title: &dyn Fn(&str) -> bool,
     ) -> Attribution {
-        Attribution::default()
+        let (mut credits, found) = self.credits.find(article);
+        let mut furniture = furniture::arranged(found, &article.body);
+        let related = related::find(&article.body, sentences, &furniture, is_title);
+        furniture.extend(related);
+        let furniture = furniture::arranged(furniture, &article.body);
+        credits.retain(|credit| !in_related(credit, &furniture));
+        Attribution { credits, furniture }
     }
+}
+
+/// Whether a credit stands in another story's headline: it says nothing of this article.
+fn in_related(credit: &Credit, furniture: &[Furniture]) -> bool {
+    let Some(place) = credit.evidence.range else { return false };
+    furniture
+        .iter()
+        .any(|piece| piece.kind == crate::model::FurnitureKind::RelatedStory && piece.range.contains(place))
 }

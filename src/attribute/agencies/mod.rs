@@ -1,2 +1,195 @@
-//! News agencies.
-pub mod registry;
+//! Credits: which agencies stand behind an article, and where that is said.
+//!
+//! One pass over the body finds every form of every agency; the rules look only at the words around these places.
+//! Each place has one role, by the first rule that fits: dateline, picture credit, byline, credit line, told, cited.
+//! A place that fits none is a mention in passing, and no credit.
+
+mod byline;
+mod cited;
+mod context;
+mod credit_line;
+mod cues;
+mod dateline;
+mod matcher;
+mod metadata;
+mod photo;
+mod registry;
+mod sign_off;
+mod told;
+
+#[cfg(test)]
+mod tests;
+
+pub use registry::{Agency, Registry};
+
+use context::{Run, Text};
+use cues::Cues;
+use matcher::Matcher;
+
+use crate::Result;
+use crate::model::{Article, ByteRange, Credit, Evidence, EvidenceKind, Furniture, FurnitureKind, Role};
+
+/// The id of the agency whose house style the sign-off without a name is.
+const SIGN_OFF_AGENCY: &str = "reuters";
+
+/// Finds credits. Made once, shared by all threads.
+pub struct Credits {
+    registry: Registry,
+    matcher: Matcher,
+    cues: Cues,
+}
+
+/// What a place says of its agencies.
+struct Finding {
+    role: Role,
+    kind: EvidenceKind,
+    rule: &'static str,
+    furniture: Option<(FurnitureKind, ByteRange)>,
+}
+
+impl Credits {
+    /// An engine for the agencies of `registry`.
+    ///
+    /// # Errors
+    /// Where the list is too large, or the lists of cues are broken.
+    pub fn new(registry: Registry) -> Result<Self> {
+        Ok(Credits {
+            matcher: Matcher::new(&registry)?,
+            cues: Cues::load()?,
+            registry,
+        })
+    }
+
+    /// The agencies known.
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// The credits of an article, in the order of its body and then of its fields, and the furniture that holds them
+    /// (in no order, may overlap).
+    pub fn find(&self, article: &Article) -> (Vec<Credit>, Vec<Furniture>) {
+        let mut text = Text::new(&article.body, self.matcher.find(&article.body));
+        let named = metadata::find(&self.matcher, article);
+        text.confirmed.extend(named.iter().map(|named| named.agency));
+        let mut credits = Vec::new();
+        let mut furniture = Vec::new();
+        let datelines = confirm_by_dateline(&mut text);
+        for (run, dateline) in text.runs.iter().zip(datelines) {
+            let finding = match dateline {
+                Some(dateline) => Some(Finding {
+                    role: Role::Origin,
+                    kind: EvidenceKind::Dateline,
+                    rule: dateline.rule,
+                    furniture: Some((FurnitureKind::Dateline, dateline.range)),
+                }),
+                None => self.finding(&text, run),
+            };
+            let Some(finding) = finding else { continue };
+            for mention in &run.mentions {
+                credits.extend(self.credit(mention.agency, &finding, mention.range, &article.body));
+            }
+            if let Some((kind, range)) = finding.furniture {
+                furniture.push(Furniture { kind, range, rule: finding.rule.to_owned() });
+            }
+        }
+        self.sign_offs(&text, &mut credits, &mut furniture);
+        dateline::without_agency(&text, &mut furniture);
+        credits.sort_by_key(|credit| credit.evidence.range);
+        for named in named {
+            credits.extend(self.from_field(named));
+        }
+        (credits, furniture)
+    }
+
+    /// What the first rule that fits says of a run.
+    fn finding(&self, text: &Text, run: &Run) -> Option<Finding> {
+        if let Some(found) = photo::around(text, run) {
+            return Some(Finding {
+                role: Role::Photo,
+                kind: EvidenceKind::PhotoCredit,
+                rule: found.rule,
+                furniture: found.line.map(|line| (FurnitureKind::PhotoCredit, line)),
+            });
+        }
+        if let Some(found) = byline::around(text, run) {
+            return Some(Finding {
+                role: Role::Origin,
+                kind: EvidenceKind::Byline,
+                rule: found.rule,
+                furniture: Some((FurnitureKind::Byline, found.range)),
+            });
+        }
+        if let Some(found) = credit_line::around(text, &self.cues, run) {
+            return Some(Finding {
+                role: Role::Origin,
+                kind: EvidenceKind::CreditLine,
+                rule: found.rule,
+                furniture: Some((FurnitureKind::CreditLine, found.range)),
+            });
+        }
+        let capitals = !text.left(run.range.start, 60).chars().chain(text.right(run.range.end, 60).chars()).any(char::is_lowercase);
+        let said = told::rule(text, &self.cues, run, capitals)
+            .map(|rule| (Role::Told, rule))
+            .or_else(|| cited::rule(text, &self.cues, run, capitals).map(|rule| (Role::Cited, rule)));
+        said.map(|(role, rule)| Finding { role, kind: EvidenceKind::Text, rule, furniture: None })
+    }
+
+    /// Sign-offs that name nobody are of the one agency that signs so, unless the article is another's.
+    fn sign_offs(&self, text: &Text, credits: &mut Vec<Credit>, furniture: &mut Vec<Furniture>) {
+        for range in sign_off::find(text) {
+            furniture.push(Furniture { kind: FurnitureKind::CreditLine, range, rule: "sign-off".into() });
+            let named = credits.iter().any(|credit| {
+                let inside = credit.evidence.range.is_some_and(|place| range.contains(place));
+                let other = credit.role == Role::Origin && credit.agency != SIGN_OFF_AGENCY;
+                inside || other
+            });
+            let agency = self.registry.all().iter().position(|agency| agency.id == SIGN_OFF_AGENCY);
+            let Some(agency) = agency.filter(|_| !named) else { continue };
+            let finding = Finding { role: Role::Origin, kind: EvidenceKind::CreditLine, rule: "reuters-sign-off", furniture: None };
+            credits.extend(self.credit(agency, &finding, range, text.body));
+        }
+    }
+
+    fn credit(&self, agency: usize, finding: &Finding, range: ByteRange, body: &str) -> Option<Credit> {
+        let agency = self.registry.all().get(agency)?;
+        Some(Credit {
+            agency: agency.id.clone(),
+            name: agency.name.clone(),
+            role: finding.role,
+            evidence: Evidence {
+                kind: finding.kind,
+                range: Some(range),
+                text: range.of(body).to_owned(),
+                field: None,
+                rule: finding.rule.to_owned(),
+            },
+        })
+    }
+
+    fn from_field(&self, named: metadata::Named) -> Option<Credit> {
+        let agency = self.registry.all().get(named.agency)?;
+        Some(Credit {
+            agency: agency.id.clone(),
+            name: agency.name.clone(),
+            role: named.role,
+            evidence: Evidence {
+                kind: named.kind,
+                range: None,
+                text: named.text,
+                field: Some(named.field),
+                rule: named.rule.to_owned(),
+            },
+        })
+    }
+}
+
+/// The datelines of the runs, each agency of which is sure from then on.
+fn confirm_by_dateline(text: &mut Text) -> Vec<Option<dateline::Dateline>> {
+    let datelines: Vec<Option<dateline::Dateline>> = text.runs.iter().map(|run| dateline::around(text, run)).collect();
+    for (run, dateline) in text.runs.iter().zip(&datelines) {
+        if dateline.is_some() {
+            text.confirmed.extend(run.mentions.iter().map(|mention| mention.agency));
+        }
+    }
+    datelines
+}

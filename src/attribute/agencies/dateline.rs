@@ -1,0 +1,324 @@
+//! Datelines: `KYIV, March 6 (Reuters) -`, `SAN SALVADOR, 9 JAN 90 (DPA) --`, `МОСКВА, 6 марта. /ТАСС/.`
+//!
+//! A dateline stands at the head of a line, or – in texts flattened to one line – after a sentence's end or a
+//! headline, and is then believed only with a place in capitals before it and a dash after it.
+
+use super::context::{Run, Text};
+use crate::model::{ByteRange, Furniture, FurnitureKind};
+
+/// Bytes before the agency that a dateline may take up.
+const LONGEST_PREFIX: usize = 110;
+/// Words before the agency that a dateline may have.
+const MOST_WORDS: usize = 12;
+
+/// A dateline that names agencies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dateline {
+    /// From the place to the dash after the agency, both included.
+    pub range: ByteRange,
+    /// The shape it was recognised by.
+    pub rule: &'static str,
+}
+
+/// The dateline around a run of agencies, if it stands in one.
+pub fn around(text: &Text, run: &Run) -> Option<Dateline> {
+    if run.defined_otherwise {
+        return None;
+    }
+    enclosed(text, run).or_else(|| bare(text, run))
+}
+
+/// `PLACE, DATE (AGENCY) –`, with brackets or slashes too.
+fn enclosed(text: &Text, run: &Run) -> Option<Dateline> {
+    let left = text.left(run.range.start, LONGEST_PREFIX + 60);
+    let (open, close, inner_before) = opening(left)?;
+    let right = text.right(run.range.end, 80);
+    let close_at = right.find(close)?;
+    let inner_after = right.get(..close_at)?;
+    let place = left.get(..left.len() - inner_before.len() - 1)?;
+    let line_start = text.line(run.range.start).start;
+    let whole_line = run.range.start - left.len() == line_start;
+    let prefix = Prefix::read(place, whole_line, open)?;
+    let (mark, mark_length) = ending(right.get(close_at + close.len_utf8()..)?);
+    let inner_empty = inner_before.trim().is_empty() && inner_after.trim().is_empty();
+    if !inner_empty && !(inner_fits(inner_before, inner_after) && mark != Mark::None) {
+        return None;
+    }
+    let believed = match (prefix.at_line_start, mark) {
+        (true, Mark::Dash | Mark::Colon) => true,
+        (true, Mark::Stop) => open == '/' || prefix.dated,
+        (true, Mark::None) => prefix.words > 0 && (prefix.dated || prefix.capitals) && (open != '/' || prefix.dated),
+        (false, Mark::Dash) => prefix.capitals,
+        (false, Mark::Stop) => open == '/' && prefix.capitals && prefix.dated,
+        (false, _) => prefix.capitals && prefix.dated,
+    };
+    if !believed || (prefix.words == 0 && mark != Mark::Dash) {
+        return None;
+    }
+    let place_start = run.range.start - left.len() + prefix.start;
+    let end = run.range.end + close_at + close.len_utf8() + mark_length;
+    Some(Dateline {
+        range: ByteRange::new(place_start, end),
+        rule: if prefix.words == 0 { "dateline-agency-alone" } else { "dateline-parenthesis" },
+    })
+}
+
+/// `КИЕВ, 6 мар – РИА Новости.`, `Kyiv. March 6. Interfax-Ukraine –`: no parentheses, so a date is asked for.
+fn bare(text: &Text, run: &Run) -> Option<Dateline> {
+    if run.joined {
+        return None;
+    }
+    let left = text.left(run.range.start, LONGEST_PREFIX);
+    let line_start = text.line(run.range.start).start;
+    if run.range.start - left.len() != line_start || left.trim().is_empty() {
+        return None;
+    }
+    let place = left.trim_end();
+    let place = place.trim_end_matches(['–', '—', '-', '.', ',', ':', '/', '|']);
+    if place.len() == left.trim_end().len() {
+        return None;
+    }
+    let prefix = Prefix::read(place, true, '(')?;
+    let right = text.right(run.range.end, 20);
+    let (mark, mark_length) = ending(right);
+    let plain = prefix.dated && matches!(mark, Mark::Dash | Mark::Stop | Mark::Colon);
+    let undated = prefix.capitals && mark == Mark::Dash && text.sure(run);
+    if prefix.words == 0 || !(plain || undated) {
+        return None;
+    }
+    Some(Dateline {
+        range: ByteRange::new(line_start + prefix.start, run.range.end + mark_length),
+        rule: "dateline-bare",
+    })
+}
+
+/// The opening mark before the agencies and what stands between: `(MOSCOW ` for `(MOSCOW TASS)`.
+fn opening(left: &str) -> Option<(char, char, &str)> {
+    let (at, open) = left.char_indices().rev().take(50).find(|(_, c)| "([/（【".contains(*c))?;
+    let inner = left.get(at + open.len_utf8()..)?;
+    let close = match open {
+        '(' => ')',
+        '[' => ']',
+        '（' => '）',
+        '【' => '】',
+        _ => '/',
+    };
+    if inner.contains(close) || (open == '/' && !inner.trim().is_empty()) {
+        return None;
+    }
+    // Two-byte-wide opening marks would shift the arithmetic of the caller; they are ASCII in datelines.
+    (open.len_utf8() == 1).then_some((open, close, inner))
+}
+
+/// Whether what stands beside the agencies in the parentheses is a city, a service, a desk's sign.
+fn inner_fits(before: &str, after: &str) -> bool {
+    let words = |part: &str| part.split_whitespace().count();
+    let named = |part: &str| {
+        part.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .all(|word| !word.starts_with(char::is_lowercase))
+    };
+    let desk = after.starts_with('/') && after.len() <= 8;
+    let joins = before.trim_end().ends_with(['/', '=', ',', '-']) || after.trim_start().starts_with(['/', ',', '[', '-']);
+    words(before) <= 3
+        && words(after) <= 3
+        && named(before)
+        && (named(after) || desk)
+        && (joins || (words(before) + words(after) > 0))
+        && !after.trim_start().starts_with(['\'', '’'])
+        && !matches!(after.split_whitespace().next(), Some("Photo" | "PHOTO" | "photo" | "Images" | "File"))
+}
+
+/// What stands after the agency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Dash,
+    Colon,
+    Stop,
+    None,
+}
+
+/// The mark that ends a dateline and the bytes up to its end.
+fn ending(right: &str) -> (Mark, usize) {
+    let body = right.trim_start_matches([' ', '\u{a0}', '\t']);
+    let space = right.len() - body.len();
+    let dashes: usize =
+        body.chars().take_while(|c| matches!(c, '-' | '–' | '—' | '―' | '−')).map(char::len_utf8).sum();
+    if dashes > 0 {
+        let after = body.get(dashes..).and_then(|rest| rest.chars().next());
+        // "(AP)-style": a hyphen between words is no dash.
+        let hyphen = dashes == 1 && space == 0 && after.is_some_and(char::is_lowercase);
+        return if hyphen { (Mark::None, 0) } else { (Mark::Dash, space + dashes) };
+    }
+    match body.chars().next() {
+        Some(':') => (Mark::Colon, space + 1),
+        Some('.') => (Mark::Stop, space + 1),
+        _ => (Mark::None, 0),
+    }
+}
+
+/// Place and date before the agency.
+#[derive(Debug, Clone, Copy)]
+struct Prefix {
+    /// Where it begins in the text given.
+    start: usize,
+    at_line_start: bool,
+    words: usize,
+    /// A word in capitals, or of a script that has none, begins it.
+    capitals: bool,
+    /// It has a month or a number.
+    dated: bool,
+}
+
+impl Prefix {
+    /// Reads the place and date that end `left`; `None` where other words stand there.
+    fn read(left: &str, whole_line: bool, open: char) -> Option<Self> {
+        let trimmed = left.trim_end_matches([' ', '\u{a0}', '-', '–', '—', '\t']);
+        let mut prefix = Prefix { start: trimmed.len(), at_line_start: false, words: 0, capitals: false, dated: false };
+        let mut rest = trimmed;
+        let mut capitals_start = None;
+        while prefix.words < MOST_WORDS {
+            let bare = rest.trim_end_matches([' ', '\u{a0}', '\t', ',', '/', '(', ')', '\'', '’']);
+            if bare.is_empty() {
+                break;
+            }
+            let at = bare.rfind([' ', '\u{a0}', '\t', '/', '(', ',']).map_or(0, |at| {
+                at + bare.get(at..).and_then(|tail| tail.chars().next()).map_or(1, char::len_utf8)
+            });
+            let token = bare.get(at..)?;
+            let kind = Token::of(token, prefix.words == 0);
+            if kind == Token::Other {
+                break;
+            }
+            prefix.words += 1;
+            prefix.dated |= kind == Token::Date;
+            prefix.start = at;
+            if kind == Token::Capitals {
+                capitals_start = Some(at);
+            }
+            rest = left.get(..at)?;
+        }
+        let remains = !rest.trim().is_empty();
+        prefix.at_line_start = whole_line && !remains;
+        if prefix.at_line_start {
+            let first = left.split_whitespace().next().unwrap_or("");
+            prefix.capitals = Token::of(first.trim_matches([',', '.', '(', ')']), false) == Token::Capitals;
+            let begins = first.chars().next();
+            let small = begins.is_some_and(|c| c.is_lowercase());
+            return (!small || prefix.words == 0).then_some(prefix);
+        }
+        // In running text the place in capitals is where it begins; without one it is no dateline.
+        prefix.start = capitals_start?;
+        prefix.capitals = true;
+        let before = left.get(..prefix.start).unwrap_or("");
+        let lower_before = before.chars().rev().take(60).any(char::is_lowercase);
+        (open != '/' || super::context::after_sentence(before) || lower_before).then_some(prefix)
+    }
+}
+
+/// A word of a place and date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Token {
+    /// In capitals, two letters at least; or of a script without them.
+    Capitals,
+    /// With a capital.
+    Name,
+    /// Number, month, weekday.
+    Date,
+    /// A small word inside names: `de`, `and`.
+    Small,
+    Other,
+}
+
+impl Token {
+    fn of(token: &str, nearest: bool) -> Token {
+        // "Dec.", "N.H." end with a stop; a longer word with one ends a sentence, unless it is dated: "марта."
+        let bare = token.trim_end_matches(['.', ':', ',', '-', '–', '—']);
+        let lower = bare.to_lowercase();
+        if bare.is_empty() {
+            return if token.chars().all(|c| "-–—".contains(c)) { Token::Small } else { Token::Other };
+        }
+        let digits = bare.chars().filter(char::is_ascii_digit).count();
+        let number = digits > 0 && bare.len() <= 10 && lower.trim_end_matches("th").trim_end_matches("er").chars().all(|c| {
+            c.is_ascii_digit() || "./-:º".contains(c)
+        });
+        if number || is_month(&lower) {
+            return Token::Date;
+        }
+        let first = bare.chars().next().unwrap_or(' ');
+        let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
+        if token.ends_with('.') && !nearest && letters > 5 && !bare.contains('.') && first.is_uppercase() {
+            // The end of a sentence, or "MOSCOW." before a date.
+            return if bare.chars().any(char::is_lowercase) { Token::Other } else { Token::Capitals };
+        }
+        if bare.ends_with(['"', '”', '!', '?', '»', '…']) {
+            return Token::Other;
+        }
+        if first.is_uppercase() {
+            let capitals = letters >= 2 && !bare.contains('.') && !bare.chars().any(char::is_lowercase);
+            return if capitals { Token::Capitals } else { Token::Name };
+        }
+        if first.is_alphabetic() && !first.is_lowercase() {
+            return Token::Capitals;
+        }
+        const SMALL: &[&str] = &[
+            "de", "la", "del", "el", "al", "of", "and", "the", "di", "da", "do", "dos", "das", "sur", "am", "der", "den",
+            "und", "et", "y", "и", "та", "на", "near", "an", "aboard", "le", "les", "in", "a", "city", "no", "г", "м",
+        ];
+        if SMALL.contains(&lower.as_str()) { Token::Small } else { Token::Other }
+    }
+}
+
+/// Whether a lower-case word is a month or a weekday, in the languages of the datelines met.
+fn is_month(word: &str) -> bool {
+    const WHOLE: &[&str] = &[
+        "jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july", "aug",
+        "august", "sep", "sept", "september", "oct", "october", "nov", "november", "dec", "december", "monday", "tuesday",
+        "wednesday", "thursday", "friday", "saturday", "sunday", "janvier", "février", "fevrier", "mars", "avril", "mai",
+        "juin", "juillet", "août", "aout", "septembre", "octobre", "novembre", "décembre", "janv", "févr", "juil", "déc",
+        "ene", "enero", "febrero", "marzo", "abr", "abril", "mayo", "junio", "julio", "ago", "agosto", "septiembre",
+        "setiembre", "octubre", "noviembre", "dic", "diciembre", "januar", "februar", "märz", "juni", "juli", "oktober",
+        "dezember", "gennaio", "febbraio", "aprile", "maggio", "giugno", "luglio", "settembre", "ottobre", "dicembre",
+        "janeiro", "fevereiro", "março", "maio", "junho", "julho", "setembro", "outubro", "dezembro", "янв", "января",
+        "фев", "февраля", "мар", "марта", "апр", "апреля", "мая", "май", "июн", "июня", "июл", "июля", "авг", "августа",
+        "сен", "сент", "сентября", "окт", "октября", "ноя", "ноября", "дек", "декабря", "січня", "лютого", "березня",
+        "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада", "грудня",
+    ];
+    WHOLE.contains(&word)
+}
+
+/// Adds to `furniture` the datelines of the body's first lines that have a place and a date and name no agency:
+/// `SAN SALVADOR, 3 JAN 90 --`, `KYIV, March 6 —`, `BOGOTA, 3 NOV 89 (RADIO CADENA NACIONAL) --`.
+pub fn without_agency(text: &Text, furniture: &mut Vec<Furniture>) {
+    let mut line = text.line(0);
+    for _ in 0..6 {
+        if let Some(range) = placed(text, line)
+            && !furniture.iter().any(|known| known.range.overlaps(range))
+        {
+            furniture.push(Furniture { kind: FurnitureKind::Dateline, range, rule: "dateline-place".into() });
+        }
+        match text.line_below(line) {
+            Some(below) => line = below,
+            None => return,
+        }
+    }
+}
+
+/// The place and date at the head of a line, up to its dash.
+fn placed(text: &Text, line: ByteRange) -> Option<ByteRange> {
+    let head = text.right(line.start, LONGEST_PREFIX);
+    let (at, dash) = DASHES.iter().filter_map(|dash| head.find(dash).map(|at| (at, dash.len()))).min()?;
+    let place = head.get(..at)?;
+    let source = place.trim_end().strip_suffix(')').and_then(|part| part.rfind('('));
+    let (place, source) = match source {
+        Some(open) => (place.get(..open)?, true),
+        None => (place, false),
+    };
+    let prefix = Prefix::read(place, true, '(')?;
+    let fits = prefix.at_line_start && prefix.words > 0 && prefix.capitals && (prefix.dated || !source);
+    // A place alone needs all its first word in capitals, and a dash with space around.
+    (fits && (prefix.dated || prefix.words <= 4)).then(|| ByteRange::new(line.start + prefix.start, line.start + at + dash))
+}
+
+/// Dashes that end a dateline, the space before them included.
+const DASHES: &[&str] = &[" -- ", " — ", " – ", " - ", " ― ", " —\u{a0}", "\u{a0}— "];
