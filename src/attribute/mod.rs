@@ -6,11 +6,13 @@ use crate::Result;
 use crate::model::{Article, ByteRange, Credit, Furniture};
 
 mod agencies;
+mod dateline_date;
 mod furniture;
 mod outlet;
 mod related;
 
 pub use agencies::{Agency, Registry};
+pub use dateline_date::date_in_dateline;
 pub use outlet::outlet_of_url;
 
 /// What was found in one article.

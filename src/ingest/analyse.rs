@@ -3,9 +3,12 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
+use sha2::{Digest as _, Sha256};
 
-use crate::attribute::Attributor;
-use crate::model::{Article, ArticleId, Digest, Draft, Format, Location, Passage, RawFile, Skip};
+use crate::attribute::{Attributor, date_in_dateline, outlet_of_url};
+use crate::model::{
+    Article, ArticleId, Digest, Draft, Format, Furniture, FurnitureKind, Location, Passage, Published, RawFile, Skip,
+};
 use crate::parse::{self, Parsed};
 use crate::segment;
 use crate::store::Head;
@@ -134,7 +137,7 @@ impl Analyser {
         let own = article.title.as_deref().map(str::trim);
         let is_title = |text: &str| titles.contains(text) && Some(text) != own;
         let found = self.attributor.attribute(&article, &sentences, &is_title);
-        self.complete(&mut article);
+        self.complete(&mut article, &found.furniture);
         let head = Head::new(&article, digest, found.credits, found.furniture);
         Analysed {
             article,
@@ -144,7 +147,30 @@ impl Analyser {
     }
 
     /// Fills in what follows from other fields, each with its own evidence.
-    fn complete(&self, _article: &mut Article) {}
+    fn complete(&self, article: &mut Article, furniture: &[Furniture]) {
+        let url = article.url.as_deref().unwrap_or("");
+        article.outlet = article.outlet.take().or_else(|| outlet_of_url(url));
+        if article.published.is_some() {
+            return;
+        }
+        let datelines = furniture.iter().filter(|piece| piece.kind == FurnitureKind::Dateline);
+        let written = datelines.filter_map(|piece| date_in_dateline(piece.range.of(&article.body))).next();
+        if let Some(written) = written {
+            let mut published = Published::new(written, "dateline", "dateline");
+            published.check(self.today);
+            article.published = Some(published);
+        }
+    }
+
+    /// Tells attributions apart: another registry, or another version of the rules, gives another name.
+    pub fn attribution_version(&self) -> String {
+        let mut hasher = Sha256::new();
+        hasher.update(env!("CARGO_PKG_VERSION"));
+        for agency in self.attributor.registry().all() {
+            hasher.update(format!("{agency:?}"));
+        }
+        Digest(hasher.finalize().into()).to_string()
+    }
 }
 
 /// Parses a whole file.

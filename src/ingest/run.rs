@@ -44,7 +44,7 @@ pub fn ingest(options: &Options, analyser: &Analyser, observer: &dyn Observer) -
     if manifest.commit != writer.commit_number()? {
         recover(options, &mut writer, &mut manifest)?;
     }
-    let registry = analyser.attributor().registry_digest();
+    let registry = analyser.attribution_version();
     let all = manifest.registry != registry && !manifest.files.is_empty();
     manifest.registry = registry;
     let plan = plan(options, &manifest, all)?;
