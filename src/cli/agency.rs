@@ -52,7 +52,7 @@ fn table(context: &Context, out: &mut impl Write, found: &[AgencyCounts]) -> any
         return Ok(());
     }
     let heading = format!(
-        "{:<18}{:>8}{:>8}{:>8}{:>8}{:>10}  name",
+        "{:<16} {:>7} {:>6} {:>6} {:>6} {:>8}  name",
         "agency", "origin", "told", "cited", "photo", "articles"
     );
     writeln!(out, "{}", context.paint.paint(Style::Title, &heading))?;
@@ -67,10 +67,10 @@ fn table(context: &Context, out: &mut impl Write, found: &[AgencyCounts]) -> any
         let name: String = counts
             .name
             .chars()
-            .take(context.width.saturating_sub(62).max(12))
+            .take(context.width.saturating_sub(56).max(12))
             .collect();
         let row = format!(
-            "{:<18}{:>8}{:>8}{:>8}{:>8}{:>10}  {name}",
+            "{:<16} {:>7} {:>6} {:>6} {:>6} {:>8}  {name}",
             counts.agency,
             number(counts.origin),
             number(counts.told),

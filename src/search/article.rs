@@ -15,8 +15,8 @@ pub struct FullArticle {
     pub body: String,
 }
 
-/// Articles that `name` may mean: the beginning of an id (at least 4 digits), a passage's id, a declared id, a path or
-/// the end of one.
+/// Articles that `name` may mean: the beginning of an id (at least 4 digits), a passage's id, a declared id, a path, the
+/// end of one, or else a part of one.
 ///
 /// # Errors
 /// Where the index is damaged.
@@ -42,8 +42,15 @@ pub fn find(reader: &Reader, name: &str) -> Result<Vec<Head>> {
     if is_id {
         found = by_id(reader, &bare.to_ascii_lowercase())?;
     }
+    let wanted = name.strip_prefix("./").unwrap_or(name);
     if found.is_empty() {
-        found = by_path(reader, name)?;
+        let ends = |path: &str| {
+            path == wanted || path.strip_suffix(wanted).is_some_and(|rest| rest.ends_with('/'))
+        };
+        found = by_path(reader, &ends)?;
+    }
+    if found.is_empty() && wanted.len() >= 3 {
+        found = by_path(reader, &|path: &str| path.contains(wanted))?;
     }
     found.sort_by(|a, b| a.location.cmp(&b.location));
     Ok(found)
@@ -84,19 +91,12 @@ fn by_id(reader: &Reader, prefix: &str) -> Result<Vec<Head>> {
     Ok(found)
 }
 
-fn by_path(reader: &Reader, name: &str) -> Result<Vec<Head>> {
-    let wanted = name.strip_prefix("./").unwrap_or(name);
+/// Articles whose path, alone or with its offset, is as wanted.
+fn by_path(reader: &Reader, is_wanted: &dyn Fn(&str) -> bool) -> Result<Vec<Head>> {
     let mut found = Vec::new();
     for head in reader.heads() {
         let head = head?;
-        let location = head.location.to_string();
-        let ends = |path: &str| {
-            path == wanted
-                || path
-                    .strip_suffix(wanted)
-                    .is_some_and(|rest| rest.ends_with('/'))
-        };
-        if ends(&head.location.path) || ends(&location) {
+        if is_wanted(&head.location.path) || is_wanted(&head.location.to_string()) {
             found.push(head);
         }
     }
