@@ -16,8 +16,13 @@ pub fn date_in_dateline(dateline: &str) -> Option<String> {
         let text = window.join(" ");
         let text = text.trim_matches(|c: char| !c.is_alphanumeric());
         // A month stands in letters: three numbers in a row may be anything.
-        let has_month = window.iter().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 3);
-        let numbers = window.iter().filter(|word| word.starts_with(|c: char| c.is_ascii_digit())).count();
+        let has_month = window
+            .iter()
+            .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 3);
+        let numbers = window
+            .iter()
+            .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+            .count();
         let date = Date::parse(text).filter(|date| date.precision == Precision::Day)?;
         (has_month && numbers == 2 && date.time.is_none()).then(|| text.to_owned())
     })

@@ -73,8 +73,10 @@ impl Attributor {
 
 /// Whether a credit stands in another story's headline: it says nothing of this article.
 fn in_related(credit: &Credit, furniture: &[Furniture]) -> bool {
-    let Some(place) = credit.evidence.range else { return false };
-    furniture
-        .iter()
-        .any(|piece| piece.kind == crate::model::FurnitureKind::RelatedStory && piece.range.contains(place))
+    let Some(place) = credit.evidence.range else {
+        return false;
+    };
+    furniture.iter().any(|piece| {
+        piece.kind == crate::model::FurnitureKind::RelatedStory && piece.range.contains(place)
+    })
 }

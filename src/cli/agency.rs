@@ -28,8 +28,7 @@ pub fn run(context: &Context, options: Agency) -> anyhow::Result<Status> {
 
 fn all(context: &Context) -> anyhow::Result<Status> {
     let reader = context.reader()?;
-    let attributor = context.attributor()?;
-    let names = Names(attributor.registry());
+    let names = &context.names();
     let mut found = agencies(&reader)?;
     for counts in &mut found {
         counts.name = names.official(&counts.agency).to_owned();
@@ -95,8 +94,7 @@ struct Out<'a> {
 
 fn one(context: &Context, name: &str, options: &Agency) -> anyhow::Result<Status> {
     let reader = context.reader()?;
-    let attributor = context.attributor()?;
-    let names = Names(attributor.registry());
+    let names = &context.names();
     let ids = names.ids(name)?;
     let role = options.filters.role;
     let searcher = Searcher::new(&reader)?;
@@ -153,7 +151,7 @@ fn describe(
     out: &mut impl Write,
     picture: &AgencyPicture,
     role: Option<Role>,
-    names: Names<'_>,
+    names: &Names,
 ) -> anyhow::Result<()> {
     let counts = &picture.counts;
     let paint = context.paint;

@@ -31,8 +31,7 @@ pub fn run(context: &Context, options: Batch) -> anyhow::Result<Status> {
     let queries = queries(&read(&options)?)?;
     let reader = context.reader()?;
     let searcher = Searcher::new(&reader)?;
-    let attributor = context.attributor()?;
-    let names = Names(attributor.registry());
+    let names = &context.names();
     let mut out = context.out();
     let mut found = false;
     let mut collected = Vec::new();
@@ -41,7 +40,7 @@ pub fn run(context: &Context, options: Batch) -> anyhow::Result<Status> {
             let read = if query.plain && !options.syntax {
                 plain(&text)
             } else {
-                parse(&text, &names)
+                parse(&text, names)
             };
             read.map_err(|error| error.to_string())
         });

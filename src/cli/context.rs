@@ -10,6 +10,7 @@ use wirecite::ingest::Analyser;
 use wirecite::store::Reader;
 
 use super::args::{Color, Common, Format};
+use super::names::Names;
 use super::render::paint::Painter;
 
 /// Folder of the index where none is named.
@@ -73,8 +74,13 @@ impl Context {
         chrono::Local::now().date_naive()
     }
 
+    /// The agencies, by name.
+    pub fn names(&self) -> Names {
+        Names::new(self.agencies.clone())
+    }
+
     /// The attributor with the registry and the user's own agencies.
-    pub fn attributor(&self) -> anyhow::Result<Attributor> {
+    fn attributor(&self) -> anyhow::Result<Attributor> {
         Ok(Attributor::new(self.agencies.as_deref())?)
     }
 

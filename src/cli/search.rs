@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use wirecite::search::query::{AgencyNames, Filter, Node, parse};
+use wirecite::search::query::{AgencyError, AgencyNames, Filter, Node, parse};
 use wirecite::search::{Group, Results, SearchOptions, Searcher, Sort, period};
 
 use super::Status;
@@ -17,9 +17,8 @@ use super::render::text::{self, Layout, count};
 pub fn run(context: &Context, options: Search) -> anyhow::Result<Status> {
     let query = options.query.join(" ");
     let reader = context.reader()?;
-    let attributor = context.attributor()?;
-    let names = Names(attributor.registry());
-    let node = parse(&query, &names)?;
+    let names = &context.names();
+    let node = parse(&query, names)?;
     let resolved = resolve(&options.filters, Some(node), names)?;
     let results = Searcher::new(&reader)?.search(&resolved)?;
     print(context, &query, &resolved, &results)?;
@@ -30,7 +29,7 @@ pub fn run(context: &Context, options: Search) -> anyhow::Result<Status> {
 pub fn resolve(
     filters: &Filters,
     query: Option<Node>,
-    names: Names<'_>,
+    names: &Names,
 ) -> anyhow::Result<SearchOptions> {
     let mut held = Vec::new();
     let mut ids = Vec::new();
@@ -45,7 +44,7 @@ pub fn resolve(
     } else if let Some(role) = filters.role {
         held.push(Filter::Agency {
             ids: names
-                .0
+                .registry()?
                 .all()
                 .iter()
                 .map(|agency| agency.id.clone())
@@ -101,7 +100,7 @@ fn author(name: &str) -> anyhow::Result<Filter> {
     // The query language knows how an author is asked for.
     struct None;
     impl AgencyNames for None {
-        fn resolve(&self, _: &str) -> Result<Vec<String>, Option<String>> {
+        fn resolve(&self, _: &str) -> Result<Vec<String>, AgencyError> {
             Ok(Vec::new())
         }
     }

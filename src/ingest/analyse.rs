@@ -7,7 +7,8 @@ use sha2::{Digest as _, Sha256};
 
 use crate::attribute::{Attributor, date_in_dateline, outlet_of_url};
 use crate::model::{
-    Article, ArticleId, Digest, Draft, Format, Furniture, FurnitureKind, Location, Passage, Published, RawFile, Skip,
+    Article, ArticleId, Digest, Draft, Format, Furniture, FurnitureKind, Location, Passage,
+    Published, RawFile, Skip,
 };
 use crate::parse::{self, Parsed};
 use crate::segment;
@@ -153,8 +154,12 @@ impl Analyser {
         if article.published.is_some() {
             return;
         }
-        let datelines = furniture.iter().filter(|piece| piece.kind == FurnitureKind::Dateline);
-        let written = datelines.filter_map(|piece| date_in_dateline(piece.range.of(&article.body))).next();
+        let datelines = furniture
+            .iter()
+            .filter(|piece| piece.kind == FurnitureKind::Dateline);
+        let written = datelines
+            .filter_map(|piece| date_in_dateline(piece.range.of(&article.body)))
+            .next();
         if let Some(written) = written {
             let mut published = Published::new(written, "dateline", "dateline");
             published.check(self.today);

@@ -45,7 +45,10 @@ pub fn find(reader: &Reader, name: &str) -> Result<Vec<Head>> {
     let wanted = name.strip_prefix("./").unwrap_or(name);
     if found.is_empty() {
         let ends = |path: &str| {
-            path == wanted || path.strip_suffix(wanted).is_some_and(|rest| rest.ends_with('/'))
+            path == wanted
+                || path
+                    .strip_suffix(wanted)
+                    .is_some_and(|rest| rest.ends_with('/'))
         };
         found = by_path(reader, &ends)?;
     }

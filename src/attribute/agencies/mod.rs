@@ -27,7 +27,9 @@ use cues::Cues;
 use matcher::Matcher;
 
 use crate::Result;
-use crate::model::{Article, ByteRange, Credit, Evidence, EvidenceKind, Furniture, FurnitureKind, Role};
+use crate::model::{
+    Article, ByteRange, Credit, Evidence, EvidenceKind, Furniture, FurnitureKind, Role,
+};
 
 /// The id of the agency whose house style the sign-off without a name is.
 const SIGN_OFF_AGENCY: &str = "reuters";
@@ -70,7 +72,8 @@ impl Credits {
     pub fn find(&self, article: &Article) -> (Vec<Credit>, Vec<Furniture>) {
         let mut text = Text::new(&article.body, self.matcher.find(&article.body));
         let named = metadata::find(&self.matcher, article);
-        text.confirmed.extend(named.iter().map(|named| named.agency));
+        text.confirmed
+            .extend(named.iter().map(|named| named.agency));
         let mut credits = Vec::new();
         let mut furniture = Vec::new();
         let datelines = confirm_by_dateline(&mut text);
@@ -89,7 +92,11 @@ impl Credits {
                 credits.extend(self.credit(mention.agency, &finding, mention.range, &article.body));
             }
             if let Some((kind, range)) = finding.furniture {
-                furniture.push(Furniture { kind, range, rule: finding.rule.to_owned() });
+                furniture.push(Furniture {
+                    kind,
+                    range,
+                    rule: finding.rule.to_owned(),
+                });
             }
         }
         self.sign_offs(&text, &mut credits, &mut furniture);
@@ -127,30 +134,65 @@ impl Credits {
                 furniture: Some((FurnitureKind::CreditLine, found.range)),
             });
         }
-        let capitals = !text.left(run.range.start, 60).chars().chain(text.right(run.range.end, 60).chars()).any(char::is_lowercase);
+        let capitals = !text
+            .left(run.range.start, 60)
+            .chars()
+            .chain(text.right(run.range.end, 60).chars())
+            .any(char::is_lowercase);
         let said = told::rule(text, &self.cues, run, capitals)
             .map(|rule| (Role::Told, rule))
-            .or_else(|| cited::rule(text, &self.cues, run, capitals).map(|rule| (Role::Cited, rule)));
-        said.map(|(role, rule)| Finding { role, kind: EvidenceKind::Text, rule, furniture: None })
+            .or_else(|| {
+                cited::rule(text, &self.cues, run, capitals).map(|rule| (Role::Cited, rule))
+            });
+        said.map(|(role, rule)| Finding {
+            role,
+            kind: EvidenceKind::Text,
+            rule,
+            furniture: None,
+        })
     }
 
     /// Sign-offs that name nobody are of the one agency that signs so, unless the article is another's.
     fn sign_offs(&self, text: &Text, credits: &mut Vec<Credit>, furniture: &mut Vec<Furniture>) {
         for range in sign_off::find(text) {
-            furniture.push(Furniture { kind: FurnitureKind::CreditLine, range, rule: "sign-off".into() });
+            furniture.push(Furniture {
+                kind: FurnitureKind::CreditLine,
+                range,
+                rule: "sign-off".into(),
+            });
             let named = credits.iter().any(|credit| {
-                let inside = credit.evidence.range.is_some_and(|place| range.contains(place));
+                let inside = credit
+                    .evidence
+                    .range
+                    .is_some_and(|place| range.contains(place));
                 let other = credit.role == Role::Origin && credit.agency != SIGN_OFF_AGENCY;
                 inside || other
             });
-            let agency = self.registry.all().iter().position(|agency| agency.id == SIGN_OFF_AGENCY);
-            let Some(agency) = agency.filter(|_| !named) else { continue };
-            let finding = Finding { role: Role::Origin, kind: EvidenceKind::CreditLine, rule: "reuters-sign-off", furniture: None };
+            let agency = self
+                .registry
+                .all()
+                .iter()
+                .position(|agency| agency.id == SIGN_OFF_AGENCY);
+            let Some(agency) = agency.filter(|_| !named) else {
+                continue;
+            };
+            let finding = Finding {
+                role: Role::Origin,
+                kind: EvidenceKind::CreditLine,
+                rule: "reuters-sign-off",
+                furniture: None,
+            };
             credits.extend(self.credit(agency, &finding, range, text.body));
         }
     }
 
-    fn credit(&self, agency: usize, finding: &Finding, range: ByteRange, body: &str) -> Option<Credit> {
+    fn credit(
+        &self,
+        agency: usize,
+        finding: &Finding,
+        range: ByteRange,
+        body: &str,
+    ) -> Option<Credit> {
         let agency = self.registry.all().get(agency)?;
         Some(Credit {
             agency: agency.id.clone(),
@@ -185,10 +227,15 @@ impl Credits {
 
 /// The datelines of the runs, each agency of which is sure from then on.
 fn confirm_by_dateline(text: &mut Text) -> Vec<Option<dateline::Dateline>> {
-    let datelines: Vec<Option<dateline::Dateline>> = text.runs.iter().map(|run| dateline::around(text, run)).collect();
+    let datelines: Vec<Option<dateline::Dateline>> = text
+        .runs
+        .iter()
+        .map(|run| dateline::around(text, run))
+        .collect();
     for (run, dateline) in text.runs.iter().zip(&datelines) {
         if dateline.is_some() {
-            text.confirmed.extend(run.mentions.iter().map(|mention| mention.agency));
+            text.confirmed
+                .extend(run.mentions.iter().map(|mention| mention.agency));
         }
     }
     datelines

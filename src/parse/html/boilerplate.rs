@@ -4,36 +4,200 @@ use super::tree::{Kind, NodeId, Tree};
 
 /// Elements that never hold an article's text.
 const ELEMENTS: &[&str] = &[
-    "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "audio", "video", "canvas", "form",
-    "button", "input", "select", "textarea", "nav", "footer", "dialog", "figcaption", "figure", "head", "title", "menu", "label",
-    "map", "amp-img", "picture", "aside", "option", "legend",
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "object",
+    "embed",
+    "audio",
+    "video",
+    "canvas",
+    "form",
+    "button",
+    "input",
+    "select",
+    "textarea",
+    "nav",
+    "footer",
+    "dialog",
+    "figcaption",
+    "figure",
+    "head",
+    "title",
+    "menu",
+    "label",
+    "map",
+    "amp-img",
+    "picture",
+    "aside",
+    "option",
+    "legend",
 ];
 
 /// Values of `role` that never hold it.
 const ROLES: &[&str] = &[
-    "navigation", "banner", "complementary", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar",
-    "form", "button", "tablist", "alert", "tooltip",
+    "navigation",
+    "banner",
+    "complementary",
+    "contentinfo",
+    "search",
+    "dialog",
+    "alertdialog",
+    "menu",
+    "menubar",
+    "toolbar",
+    "form",
+    "button",
+    "tablist",
+    "alert",
+    "tooltip",
 ];
 
 /// Words of class names and ids, whole or as the beginning of one, that mark what surrounds an article.
 const WORDS: &[&str] = &[
-    "ad", "ads", "adbox", "adslot", "adunit", "advert*", "adv", "affiliate*", "authorbio", "bio", "breadcrumb*", "byline*", "caption*", "carousel*",
-    "comment", "comments", "commentlist", "consent*", "cookie*", "copyright", "credit", "credits", "crosshead-links", "dateline", "disclaimer*", "disqus*", "dfp",
-    "donate*", "donation*", "dropdown", "facebook", "feedback*", "follow*", "footer*", "footnote*", "gallery*", "gdpr", "hidden", "infobox", "livefyre", "login*",
-    "masthead*", "menu*", "meta", "metadata", "metabar", "modal*", "more-on", "morelinks", "nav*", "newsletter*", "noprint", "outbrain*",
-    "overlay*", "pager*", "pagination*", "paywall*", "permalink", "popup*", "popular*", "print-only", "printonly", "prevnext", "promo*", "pullquote*", "rating*",
-    "read-more", "readmore", "readnext", "recirc*", "recommend*", "register*", "related*", "relatedlinks", "replies", "respond", "rss",
-    "screen-reader*", "search*", "share*", "sharing*", "shoutbox", "sidebar*", "signup*", "signin*", "skip*", "skyscraper", "slideshow*", "social*",
-    "sociable", "sponsor*", "sr-only", "subscribe*", "subscription*", "taboola*", "tags", "taglist", "tag-list", "teaser*", "timestamp*", "toolbar*",
-    "toolbox", "tooltip*", "trending*", "tweet-button", "twitter", "visually-hidden", "visuallyhidden", "widget*", "yarpp*", "zergnet*", "tags-list", "topics", "addthis*", "most-read", "mostread", "most-viewed", "also-read", "see-also",
+    "ad",
+    "ads",
+    "adbox",
+    "adslot",
+    "adunit",
+    "advert*",
+    "adv",
+    "affiliate*",
+    "authorbio",
+    "bio",
+    "breadcrumb*",
+    "byline*",
+    "caption*",
+    "carousel*",
+    "comment",
+    "comments",
+    "commentlist",
+    "consent*",
+    "cookie*",
+    "copyright",
+    "credit",
+    "credits",
+    "crosshead-links",
+    "dateline",
+    "disclaimer*",
+    "disqus*",
+    "dfp",
+    "donate*",
+    "donation*",
+    "dropdown",
+    "facebook",
+    "feedback*",
+    "follow*",
+    "footer*",
+    "footnote*",
+    "gallery*",
+    "gdpr",
+    "hidden",
+    "infobox",
+    "livefyre",
+    "login*",
+    "masthead*",
+    "menu*",
+    "meta",
+    "metadata",
+    "metabar",
+    "modal*",
+    "more-on",
+    "morelinks",
+    "nav*",
+    "newsletter*",
+    "noprint",
+    "outbrain*",
+    "overlay*",
+    "pager*",
+    "pagination*",
+    "paywall*",
+    "permalink",
+    "popup*",
+    "popular*",
+    "print-only",
+    "printonly",
+    "prevnext",
+    "promo*",
+    "pullquote*",
+    "rating*",
+    "read-more",
+    "readmore",
+    "readnext",
+    "recirc*",
+    "recommend*",
+    "register*",
+    "related*",
+    "relatedlinks",
+    "replies",
+    "respond",
+    "rss",
+    "screen-reader*",
+    "search*",
+    "share*",
+    "sharing*",
+    "shoutbox",
+    "sidebar*",
+    "signup*",
+    "signin*",
+    "skip*",
+    "skyscraper",
+    "slideshow*",
+    "social*",
+    "sociable",
+    "sponsor*",
+    "sr-only",
+    "subscribe*",
+    "subscription*",
+    "taboola*",
+    "tags",
+    "taglist",
+    "tag-list",
+    "teaser*",
+    "timestamp*",
+    "toolbar*",
+    "toolbox",
+    "tooltip*",
+    "trending*",
+    "tweet-button",
+    "twitter",
+    "visually-hidden",
+    "visuallyhidden",
+    "widget*",
+    "yarpp*",
+    "zergnet*",
+    "tags-list",
+    "topics",
+    "addthis*",
+    "most-read",
+    "mostread",
+    "most-viewed",
+    "also-read",
+    "see-also",
 ];
 
 /// Words that mark an article's own element, which is then kept whatever else its name holds.
-const KEEP: &[&str] = &["articlebody", "article-body", "article-content", "entry-content", "post-content", "storybody", "story-body", "post-body", "main", "body"];
+const KEEP: &[&str] = &[
+    "articlebody",
+    "article-body",
+    "article-content",
+    "entry-content",
+    "post-content",
+    "storybody",
+    "story-body",
+    "post-body",
+    "main",
+    "body",
+];
 
 /// Whether the element and all below it are no part of the article.
 pub(super) fn is_boilerplate(tree: &Tree<'_>, id: NodeId) -> bool {
-    let Kind::Element { name, attributes } = tree.nodes[id].kind else { return false };
+    let Kind::Element { name, attributes } = tree.nodes[id].kind else {
+        return false;
+    };
     if ELEMENTS.contains(&name) {
         return true;
     }
@@ -48,12 +212,19 @@ pub(super) fn is_boilerplate(tree: &Tree<'_>, id: NodeId) -> bool {
     {
         return true;
     }
-    if tree.attribute(id, "itemprop").is_some_and(|name| name.contains("articleBody")) {
+    if tree
+        .attribute(id, "itemprop")
+        .is_some_and(|name| name.contains("articleBody"))
+    {
         return false;
     }
     let class = tree.attribute(id, "class").unwrap_or_default();
     let identity = tree.attribute(id, "id").unwrap_or_default();
-    let names = || class.split_ascii_whitespace().chain(identity.split_ascii_whitespace());
+    let names = || {
+        class
+            .split_ascii_whitespace()
+            .chain(identity.split_ascii_whitespace())
+    };
     if names().any(|name| KEEP.contains(&name.to_ascii_lowercase().as_str())) {
         return false;
     }
@@ -63,13 +234,18 @@ pub(super) fn is_boilerplate(tree: &Tree<'_>, id: NodeId) -> bool {
 /// Whether the page itself keeps the element from being shown.
 fn is_hidden(tree: &Tree<'_>, id: NodeId, attributes: &str) -> bool {
     if attributes.contains("hidden") {
-        if tree.attribute(id, "hidden").is_some() || tree.attribute(id, "aria-hidden").as_deref() == Some("true") {
+        if tree.attribute(id, "hidden").is_some()
+            || tree.attribute(id, "aria-hidden").as_deref() == Some("true")
+        {
             return true;
         }
     }
     attributes.contains("style")
         && tree.attribute(id, "style").is_some_and(|style| {
-            let style: String = style.chars().filter(|letter| !letter.is_whitespace()).collect();
+            let style: String = style
+                .chars()
+                .filter(|letter| !letter.is_whitespace())
+                .collect();
             style.contains("display:none") || style.contains("visibility:hidden")
         })
 }

@@ -56,8 +56,14 @@ fn article(tree: &Tree<'_>, blocks: &[Block]) -> NodeId {
         mass[tree.nodes[id].parent] += mass[id];
     }
     let mut id = 0;
-    while let Some(child) = tree.children(id).max_by_key(|child| (mass[*child], usize::MAX - child)) {
-        let is_leaf = matches!(tree.nodes[child].name(), "p" | "blockquote" | "ul" | "ol" | "table" | "li" | "pre");
+    while let Some(child) = tree
+        .children(id)
+        .max_by_key(|child| (mass[*child], usize::MAX - child))
+    {
+        let is_leaf = matches!(
+            tree.nodes[child].name(),
+            "p" | "blockquote" | "ul" | "ol" | "table" | "li" | "pre"
+        );
         if is_leaf || mass[child] * 100 < mass[id] * SHARE || mass[child] == 0 {
             break;
         }
@@ -89,6 +95,11 @@ fn tidy(tree: &Tree<'_>, blocks: Vec<Block>, title: Option<&str>) -> Vec<String>
 
 /// Whether two texts are the same but for case, spaces and marks.
 fn same(one: &str, other: &str) -> bool {
-    let plain = |text: &str| -> String { text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    let plain = |text: &str| -> String {
+        text.chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
     one.len() < 400 && other.len() < 400 && plain(one) == plain(other)
 }

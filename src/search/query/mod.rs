@@ -85,8 +85,17 @@ pub trait AgencyNames {
     /// Ids of the agencies that bear `name` (an id, a name or an abbreviation, in any case).
     ///
     /// # Errors
-    /// The nearest name there is, where none bears it.
-    fn resolve(&self, name: &str) -> Result<Vec<String>, Option<String>>;
+    /// Where none bears it, or agencies cannot be looked up at all.
+    fn resolve(&self, name: &str) -> Result<Vec<String>, AgencyError>;
+}
+
+/// Why a name is that of no agency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AgencyError {
+    /// No agency bears the name; the nearest there is.
+    Unknown(Option<String>),
+    /// Agencies cannot be looked up, and why.
+    Unavailable(String),
 }
 
 impl Node {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lexer::{Kind, Token, tokens};
 use super::nearest::nearest;
-use super::{AgencyNames, Filter, Node, Term};
+use super::{AgencyError, AgencyNames, Filter, Node, Term};
 use crate::error::QueryError;
 use crate::model::{Date, Role};
 use crate::store::tokenizer::words;
@@ -297,7 +297,11 @@ impl Parser<'_> {
         };
         Ok(Some(match (prefix, many) {
             (true, true) => {
-                return Err(self.error(at, "a star stands after one word, not after several", None));
+                return Err(self.error(
+                    at,
+                    "a star stands after one word, not after several",
+                    None,
+                ));
             }
             (true, false) => Node::Prefix(term),
             // `salt-mining` is two words of the index, side by side.
@@ -429,7 +433,8 @@ impl Parser<'_> {
     ) -> Result<Filter, QueryError> {
         match self.agencies.resolve(text) {
             Ok(ids) => Ok(Filter::Agency { ids, role }),
-            Err(near) => {
+            Err(AgencyError::Unavailable(what)) => Err(self.error(at, what, None)),
+            Err(AgencyError::Unknown(near)) => {
                 let suggestion = match near {
                     Some(near) => format!("did you mean {near}? `wirecite agency` lists those of the archive"),
                     None => "`wirecite agency` lists those of the archive; a name of several words stands in quotation marks".to_owned(),
