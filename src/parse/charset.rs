@@ -51,19 +51,27 @@ fn of_bytes(bytes: &[u8]) -> &'static Encoding {
 /// such stays UTF-8, and its broken bytes are shown as broken.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes[..bytes.len().min(DECLARATION)].to_ascii_lowercase();
-    let in_markup = memchr::memmem::find(&head, b"<meta").is_some() || head.trim_ascii_start().starts_with(b"<?xml");
+    let in_markup = memchr::memmem::find(&head, b"<meta").is_some()
+        || head.trim_ascii_start().starts_with(b"<?xml");
     if !in_markup {
         return None;
     }
     for key in [&b"charset"[..], b"encoding"] {
         for at in memchr::memmem::find_iter(&head, key) {
             let rest = head[at + key.len()..].trim_ascii_start();
-            let Some(rest) = rest.strip_prefix(b"=") else { continue };
+            let Some(rest) = rest.strip_prefix(b"=") else {
+                continue;
+            };
             let rest = rest.trim_ascii_start();
-            let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
+            let rest = rest
+                .strip_prefix(b"\"")
+                .or_else(|| rest.strip_prefix(b"'"))
+                .unwrap_or(rest);
             let end = rest
                 .iter()
-                .position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.')))
+                .position(|byte| {
+                    !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.'))
+                })
                 .unwrap_or(rest.len());
             if let Some(encoding) = Encoding::for_label(&rest[..end]) {
                 let wide = encoding == UTF_16LE || encoding == UTF_16BE;
@@ -117,7 +125,8 @@ mod tests {
 
     const RUSSIAN: &str = "Москва. Министерство обороны сообщило в понедельник, что войска отошли к реке. \
         Жители посёлка рассказали, что обстрел продолжался всю ночь.";
-    const ARABIC: &str = "أعلنت وزارة الدفاع يوم الاثنين أن القوات انسحبت من المدينة بعد معارك استمرت أسبوعين.";
+    const ARABIC: &str =
+        "أعلنت وزارة الدفاع يوم الاثنين أن القوات انسحبت من المدينة بعد معارك استمرت أسبوعين.";
 
     #[test]
     fn detects_single_byte_sets() {
@@ -126,12 +135,27 @@ mod tests {
             (RUSSIAN, KOI8_R),
             (RUSSIAN, IBM866),
             (ARABIC, WINDOWS_1256),
-            ("Der frühere General muss für immer ins Gefängnis, sagte der Richter – „endgültig“.", WINDOWS_1252),
-            ("Wojsko ogłosiło, że żołnierze opuścili miasto. Świadkowie mówią o ciężkich walkach.", ISO_8859_2),
+            (
+                "Der frühere General muss für immer ins Gefängnis, sagte der Richter – „endgültig“.",
+                WINDOWS_1252,
+            ),
+            (
+                "Wojsko ogłosiło, że żołnierze opuścili miasto. Świadkowie mówią o ciężkich walkach.",
+                ISO_8859_2,
+            ),
         ] {
             let (bytes, _, lossy) = encoding.encode(text);
-            assert!(!lossy || encoding == WINDOWS_1256 || encoding == ISO_8859_2, "{}", encoding.name());
-            assert_eq!(decode(&bytes), encoding.decode(&bytes).0, "{}", encoding.name());
+            assert!(
+                !lossy || encoding == WINDOWS_1256 || encoding == ISO_8859_2,
+                "{}",
+                encoding.name()
+            );
+            assert_eq!(
+                decode(&bytes),
+                encoding.decode(&bytes).0,
+                "{}",
+                encoding.name()
+            );
         }
     }
 
@@ -149,7 +173,8 @@ mod tests {
 
     #[test]
     fn what_is_declared_counts_unless_the_bytes_are_utf_8() {
-        let page = |charset: &str| format!("<html><head><meta charset={charset}></head><p>Київ</p>");
+        let page =
+            |charset: &str| format!("<html><head><meta charset={charset}></head><p>Київ</p>");
         let (bytes, _, _) = WINDOWS_1251.encode("<meta charset=\"windows-1251\"><p>Їжак</p>");
         assert!(decode(&bytes).contains("Їжак"));
         assert!(decode(page("windows-1251").as_bytes()).contains("Київ"));

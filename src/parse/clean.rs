@@ -35,7 +35,8 @@ fn needs_cleaning(bytes: &[u8]) -> bool {
         .any(|byte| (*byte < 0x20 && *byte != b'\n' && *byte != b'\t') || *byte == 0x7f);
     control
         || memchr::memchr(0xef, bytes).is_some()
-        || memchr::memchr_iter(0xc2, bytes).any(|at| bytes.get(at + 1).is_some_and(|next| *next < 0xa0))
+        || memchr::memchr_iter(0xc2, bytes)
+            .any(|at| bytes.get(at + 1).is_some_and(|next| *next < 0xa0))
         || memchr::memmem::find(bytes, b"\xe2\x80\xa8").is_some()
         || memchr::memmem::find(bytes, b"\xe2\x80\xa9").is_some()
 }

@@ -30,25 +30,49 @@ pub(super) enum Part {
 
 /// Names of each part, best first.
 const TABLE: &[(Part, &str)] = &[
-    (Part::Title, "title headline heading titlefull maintitle articletitle name subject"),
+    (
+        Part::Title,
+        "title headline heading titlefull maintitle articletitle name subject",
+    ),
     (
         Part::Body,
         "text body articlebody maintext content contents fulltext bodytext articletext plaintext textcontent \
          contenttext bodyhtml contenthtml articlecontent story html",
     ),
-    (Part::Summary, "description summary lead abstract excerpt teaser standfirst snippet"),
-    (Part::Author, "authors author byline bylines creator creators by writer writers reporter reporters dccreator"),
+    (
+        Part::Summary,
+        "description summary lead abstract excerpt teaser standfirst snippet",
+    ),
+    (
+        Part::Author,
+        "authors author byline bylines creator creators by writer writers reporter reporters dccreator",
+    ),
     (
         Part::Date,
         "datepublished publishedat published publisheddate publishdate publicationdate datepublish pubdate pubtime \
          publishedtime publishtime firstpublished webpublicationdate articlepublishedtime issued dateissued date \
          datetime time timestamp datecreated created createdat creationdate displaydate day",
     ),
-    (Part::Outlet, "outlet publisher sitename newspaper publication publicationname site outletname newsoutlet"),
-    (Part::Source, "source sourcename sourcedomain domain hostname host"),
-    (Part::Url, "canonicalurl canonical url link permalink weburl sourceurl articleurl pageurl href uri"),
-    (Part::Language, "language lang inlanguage languagecode locale"),
-    (Part::Id, "id declaredid guid docid articleid documentid uuid identifier"),
+    (
+        Part::Outlet,
+        "outlet publisher sitename newspaper publication publicationname site outletname newsoutlet",
+    ),
+    (
+        Part::Source,
+        "source sourcename sourcedomain domain hostname host",
+    ),
+    (
+        Part::Url,
+        "canonicalurl canonical url link permalink weburl sourceurl articleurl pageurl href uri",
+    ),
+    (
+        Part::Language,
+        "language lang inlanguage languagecode locale",
+    ),
+    (
+        Part::Id,
+        "id declaredid guid docid articleid documentid uuid identifier",
+    ),
     (Part::Caption, "caption captions imagecaption photocaption"),
     (
         Part::Declared,
@@ -122,8 +146,13 @@ pub(super) enum NoArticle {
 impl Fields {
     /// Takes a field's values. Empty ones are passed over; names that mean nothing here, too.
     pub(super) fn set(&mut self, name: &str, values: Vec<String>) {
-        let Some((part, rank)) = part(name) else { return };
-        let values: Vec<String> = values.into_iter().filter(|value| !value.trim().is_empty()).collect();
+        let Some((part, rank)) = part(name) else {
+            return;
+        };
+        let values: Vec<String> = values
+            .into_iter()
+            .filter(|value| !value.trim().is_empty())
+            .collect();
         if values.is_empty() {
             return;
         }
@@ -179,27 +208,43 @@ impl Fields {
             return Ok(longest);
         }
         if let Some((name, what)) = self.wrong_body.take() {
-            return Err(NoArticle::WrongType(format!("field `{name}` is {what}, not text")));
+            return Err(NoArticle::WrongType(format!(
+                "field `{name}` is {what}, not text"
+            )));
         }
         let titled = self.given.iter().any(|(part, _)| *part == Part::Title);
         let summary = self.best(Part::Summary).filter(|_| titled);
         match summary.map(|summary| body_text(&summary.values)) {
             Some(summary) if !summary.is_empty() => Ok(summary),
-            _ => Err(NoArticle::NoBody("no field holds a text (`text`, `body`, `content` …)".to_owned())),
+            _ => Err(NoArticle::NoBody(
+                "no field holds a text (`text`, `body`, `content` …)".to_owned(),
+            )),
         }
     }
 
     /// All but the body. `evidence` is the kind of place that a date was found in.
     pub(super) fn into_head(mut self, evidence: &str) -> Draft {
         let mut one = |part| self.best(part).and_then(|given| line(&given.values[0]));
-        let title = one(Part::Title).map(|title| if title.contains(['<', '&']) { html::inline(&title) } else { title });
+        let title = one(Part::Title).map(|title| {
+            if title.contains(['<', '&']) {
+                html::inline(&title)
+            } else {
+                title
+            }
+        });
         let url = one(Part::Url);
         let declared_id = one(Part::Id);
         let language = one(Part::Language).and_then(|name| language::code(&name));
         let outlet = one(Part::Outlet).or_else(|| one(Part::Source));
         let published = self.published(evidence);
-        let authors = self.best(Part::Author).map(|given| authors(&given.values)).unwrap_or_default();
-        let captions = self.best(Part::Caption).map(|given| captions(&given.values)).unwrap_or_default();
+        let authors = self
+            .best(Part::Author)
+            .map(|given| authors(&given.values))
+            .unwrap_or_default();
+        let captions = self
+            .best(Part::Caption)
+            .map(|given| captions(&given.values))
+            .unwrap_or_default();
         let mut declared = Vec::new();
         for (part, given) in self.given {
             if matches!(part, Part::Declared | Part::Source | Part::Outlet) {
@@ -257,7 +302,11 @@ fn body_text(values: &[String]) -> String {
 }
 
 fn captions(values: &[String]) -> Vec<Caption> {
-    values.iter().filter_map(|value| line(value)).map(|text| Caption { text }).collect()
+    values
+        .iter()
+        .filter_map(|value| line(value))
+        .map(|text| Caption { text })
+        .collect()
 }
 
 /// Names of writers, one an entry: `By A B and C D; E F` is three. A comma parts names only where both sides are of two
@@ -288,15 +337,33 @@ fn strip_by(value: &str) -> &str {
 }
 
 fn split_names(part: &str) -> Vec<&str> {
-    let two_words = |names: &[&str]| names.iter().all(|name| name.split_whitespace().count() >= 2);
+    let two_words = |names: &[&str]| {
+        names
+            .iter()
+            .all(|name| name.split_whitespace().count() >= 2)
+    };
     let commas: Vec<&str> = part.split(',').collect();
-    let parts = if two_words(&commas) { commas } else { vec![part] };
+    let parts = if two_words(&commas) {
+        commas
+    } else {
+        vec![part]
+    };
     parts
         .into_iter()
         .flat_map(|part| {
-            let pieces: Vec<&str> = part.split(" and ").flat_map(|piece| piece.split(" & ")).collect();
-            let pieces: Vec<&str> = pieces.iter().map(|piece| piece.trim().trim_start_matches("and ")).collect();
-            if two_words(&pieces) { pieces } else { vec![part.trim().trim_start_matches("and ")] }
+            let pieces: Vec<&str> = part
+                .split(" and ")
+                .flat_map(|piece| piece.split(" & "))
+                .collect();
+            let pieces: Vec<&str> = pieces
+                .iter()
+                .map(|piece| piece.trim().trim_start_matches("and "))
+                .collect();
+            if two_words(&pieces) {
+                pieces
+            } else {
+                vec![part.trim().trim_start_matches("and ")]
+            }
         })
         .collect()
 }

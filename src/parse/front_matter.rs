@@ -13,7 +13,9 @@ const LONGEST: usize = 64 * 1024;
 /// Whether text begins with a front matter block: a `---` line, a field, and a line that closes it.
 pub(super) fn is_there(text: &[u8]) -> bool {
     let head = &text[..text.len().min(LONGEST)];
-    let mut lines = head.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end);
+    let mut lines = head
+        .split(|byte| *byte == b'\n')
+        .map(<[u8]>::trim_ascii_end);
     if lines.next() != Some(b"---") {
         return false;
     }
@@ -54,9 +56,12 @@ pub(super) fn split(text: &str) -> Option<(&str, &str)> {
 pub(super) fn fields(block: &str) -> Result<Fields, (u64, String)> {
     let mut reader = Reader::default();
     for event in Parser::new_from_str(block) {
-        let (event, span) = event.map_err(|error| (error.marker().line() as u64 + 1, error.info().to_owned()))?;
+        let (event, span) =
+            event.map_err(|error| (error.marker().line() as u64 + 1, error.info().to_owned()))?;
         // The opening `---` is the file's first line, so the block's first is its second.
-        reader.take(event).map_err(|what| (span.start.line() as u64 + 1, what))?;
+        reader
+            .take(event)
+            .map_err(|what| (span.start.line() as u64 + 1, what))?;
     }
     Ok(reader.fields)
 }

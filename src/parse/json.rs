@@ -10,7 +10,9 @@ use super::{Parsed, charset};
 use crate::model::{Draft, Skip, SkipReason};
 
 /// Fields of an outer object that hold the articles.
-const LISTS: &[&str] = &["articles", "items", "data", "docs", "results", "hits", "stories", "news", "entries"];
+const LISTS: &[&str] = &[
+    "articles", "items", "data", "docs", "results", "hits", "stories", "news", "entries",
+];
 
 /// Reads a JSON document: one object, an array of objects, or an object with a list under `articles`, `items`, `data`,
 /// `docs`, `results` or `hits` (also `hits.hits[]._source`, as search engines answer). An element that is no
@@ -25,16 +27,23 @@ pub(super) fn read(bytes: &[u8]) -> Parsed {
     let mut parsed = Parsed::default();
     let mut found = Vec::new();
     let mut reader = serde_json::Deserializer::from_str(&text);
-    let done = Document { text: &text, found: &mut found }
-        .deserialize(&mut reader)
-        .and_then(|()| reader.end());
+    let done = Document {
+        text: &text,
+        found: &mut found,
+    }
+    .deserialize(&mut reader)
+    .and_then(|()| reader.end());
     for (at, fields) in found {
         let offset = before + at as u64;
         match article(fields, offset) {
             Ok(draft) => parsed.articles.push(draft),
             Err(reason) => {
                 let line = 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..at]).count() as u64;
-                parsed.skipped.push(Skip { offset, line: Some(line), reason });
+                parsed.skipped.push(Skip {
+                    offset,
+                    line: Some(line),
+                    reason,
+                });
             }
         }
     }
@@ -50,7 +59,11 @@ pub(super) fn read(bytes: &[u8]) -> Parsed {
         });
     } else if parsed.articles.is_empty() && parsed.skipped.is_empty() {
         let reason = SkipReason::NoText("the JSON document holds no article".to_owned());
-        parsed.skipped.push(Skip { offset: 0, line: None, reason });
+        parsed.skipped.push(Skip {
+            offset: 0,
+            line: None,
+            reason,
+        });
     }
     parsed
 }
@@ -71,7 +84,10 @@ struct Document<'a> {
 
 impl Document<'_> {
     fn inner(&mut self) -> Document<'_> {
-        Document { text: self.text, found: self.found }
+        Document {
+            text: self.text,
+            found: self.found,
+        }
     }
 
     /// Where the object begins whose first field has this name. A name without escapes is borrowed from the text, so
@@ -142,7 +158,11 @@ impl<'de> Visitor<'de> for Document<'_> {
 }
 
 /// Reads one field's value into `fields`, or past it where its name means nothing.
-fn field<'de, A: MapAccess<'de>>(name: &str, map: &mut A, fields: &mut Fields) -> Result<(), A::Error> {
+fn field<'de, A: MapAccess<'de>>(
+    name: &str,
+    map: &mut A,
+    fields: &mut Fields,
+) -> Result<(), A::Error> {
     if fields::part(name).is_none() {
         map.next_value::<IgnoredAny>()?;
         return Ok(());
@@ -154,7 +174,9 @@ fn field<'de, A: MapAccess<'de>>(name: &str, map: &mut A, fields: &mut Fields) -
     {
         fields.wrong_type(name, what);
     }
-    if matches!(fields::part(name), Some((fields::Part::Body, _))) && values.wrong == Some("a number") {
+    if matches!(fields::part(name), Some((fields::Part::Body, _)))
+        && values.wrong == Some("a number")
+    {
         fields.wrong_type(name, "a number");
         return Ok(());
     }
@@ -228,7 +250,9 @@ struct Values {
 struct ValueSeed<'a>(&'a mut Values);
 
 /// Fields of an object that say what it is, in place of the object.
-const NAMING: &[&str] = &["name", "title", "text", "value", "content", "$oid", "$date", "@value", "#text", "url"];
+const NAMING: &[&str] = &[
+    "name", "title", "text", "value", "content", "$oid", "$date", "@value", "#text", "url",
+];
 
 impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
     type Value = ();

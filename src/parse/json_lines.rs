@@ -15,7 +15,8 @@ pub fn json_lines(chunk: &[u8], offset: u64, line: u64) -> Parsed {
     let mut start = 0;
     let mut number = line;
     while start < chunk.len() {
-        let end = memchr::memchr(b'\n', &chunk[start..]).map_or(chunk.len(), |length| start + length);
+        let end =
+            memchr::memchr(b'\n', &chunk[start..]).map_or(chunk.len(), |length| start + length);
         let mut text = chunk[start..end].trim_ascii();
         if offset == 0 && start == 0 {
             text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
@@ -55,5 +56,7 @@ fn object(text: &str) -> Result<Fields, SkipReason> {
 
 /// The error without its line, which is always 1 here.
 fn without_line(error: &serde_json::Error) -> String {
-    error.to_string().replace(" at line 1 column ", " at column ")
+    error
+        .to_string()
+        .replace(" at line 1 column ", " at column ")
 }

@@ -55,6 +55,7 @@ pub(super) fn code(declared: &str) -> Option<String> {
         .find(|(_, names)| names.split_ascii_whitespace().any(|name| name == main));
     match named {
         Some((code, _)) => Some((*code).to_owned()),
-        None => (main.len() == 2 && main.bytes().all(|byte| byte.is_ascii_lowercase())).then(|| main.to_owned()),
+        None => (main.len() == 2 && main.bytes().all(|byte| byte.is_ascii_lowercase()))
+            .then(|| main.to_owned()),
     }
 }

@@ -23,7 +23,9 @@ pub(super) fn read(bytes: &[u8]) -> Parsed {
                 parsed.skipped.push(Skip {
                     offset: 0,
                     line: Some(line),
-                    reason: SkipReason::Broken(format!("front matter is no YAML: {what}; it was kept as text")),
+                    reason: SkipReason::Broken(format!(
+                        "front matter is no YAML: {what}; it was kept as text"
+                    )),
                 });
                 kept = format!("{}\n\n", block.trim());
                 (Draft::default(), rest)
@@ -36,7 +38,11 @@ pub(super) fn read(bytes: &[u8]) -> Parsed {
     draft.captions.extend(plain.captions);
     if draft.body.is_empty() {
         let reason = SkipReason::NoText("there is nothing but markup and front matter".to_owned());
-        parsed.skipped.push(Skip { offset: 0, line: None, reason });
+        parsed.skipped.push(Skip {
+            offset: 0,
+            line: None,
+            reason,
+        });
     } else {
         parsed.articles.push(draft);
     }
@@ -58,7 +64,10 @@ struct Plain {
 
 fn plain(source: &str) -> Plain {
     let mut plain = Plain::default();
-    for event in Parser::new_ext(source, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+    for event in Parser::new_ext(
+        source,
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH,
+    ) {
         plain.take(event);
     }
     plain

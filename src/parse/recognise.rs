@@ -14,7 +14,10 @@ pub const HEAD: usize = 64 * 1024;
 /// a [`Format`] in `of_text`, a file of its own, and an arm in [`super::parse`].
 const NOT_READ: &[(&[u8], &str)] = &[
     (b"%PDF-", "PDF documents are not read yet"),
-    (b"PK\x03\x04", "zip archives and office documents are not read yet"),
+    (
+        b"PK\x03\x04",
+        "zip archives and office documents are not read yet",
+    ),
     (b"\x1f\x8b", "files packed with gzip are not read yet"),
     (b"WARC/", "web archives (WARC) are not read yet"),
     (b"filedesc://", "web archives (ARC) are not read yet"),
@@ -63,7 +66,9 @@ pub fn recognise(path: &Path, head: &[u8]) -> Result<Format, SkipReason> {
         return Err(SkipReason::Empty);
     }
     not_text(head)?;
-    let wide = charset::utf16(head).is_some() || head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    let wide = charset::utf16(head).is_some()
+        || head.starts_with(b"\xff\xfe")
+        || head.starts_with(b"\xfe\xff");
     if !wide && is_binary(head) {
         return Err(SkipReason::Binary);
     }
@@ -92,7 +97,9 @@ fn not_text(head: &[u8]) -> Result<(), SkipReason> {
     if let Some((mark, what)) = NOT_READ.iter().find(|(mark, _)| head.starts_with(mark)) {
         // “From the front …” begins a report as well; an address and a year follow in a mailbox.
         let line = head.split(|byte| *byte == b'\n').next().unwrap_or(head);
-        if *mark != b"From " || memchr::memchr(b'@', line).is_some() && memchr::memchr(b':', line).is_some() {
+        if *mark != b"From "
+            || memchr::memchr(b'@', line).is_some() && memchr::memchr(b':', line).is_some()
+        {
             return Err(SkipReason::Broken((*what).to_owned()));
         }
     }
@@ -145,13 +152,24 @@ fn is_html(text: &[u8]) -> bool {
     if begins(b"<!doctype html") || begins(b"<html") {
         return true;
     }
-    [&b"<html"[..], b"<head>", b"<body", b"<!doctype html", b"<meta ", b"<title>", b"<div", b"<p>", b"<article"]
-        .iter()
-        .any(|mark| match memmem::find(&head, mark) {
-            Some(at) => !begins(b"<?xml") || at < 600 && (*mark == b"<html" || *mark == b"<!doctype html"),
-            None => false,
-        })
-        && !XML_ROOTS.iter().any(|(root, _)| root_is(&head, root))
+    [
+        &b"<html"[..],
+        b"<head>",
+        b"<body",
+        b"<!doctype html",
+        b"<meta ",
+        b"<title>",
+        b"<div",
+        b"<p>",
+        b"<article",
+    ]
+    .iter()
+    .any(|mark| match memmem::find(&head, mark) {
+        Some(at) => {
+            !begins(b"<?xml") || at < 600 && (*mark == b"<html" || *mark == b"<!doctype html")
+        }
+        None => false,
+    }) && !XML_ROOTS.iter().any(|(root, _)| root_is(&head, root))
 }
 
 /// Elements that XML forms of news begin with.
@@ -184,9 +202,9 @@ fn feed(text: &[u8]) -> Result<(), SkipReason> {
     let known = XML_ROOTS.iter().find(|(root, _)| root_is(&head, root));
     match known {
         Some((_, what)) => Err(SkipReason::Broken((*what).to_owned())),
-        None if head.starts_with(b"<?xml") => {
-            Err(SkipReason::Broken("this form of XML is not read".to_owned()))
-        }
+        None if head.starts_with(b"<?xml") => Err(SkipReason::Broken(
+            "this form of XML is not read".to_owned(),
+        )),
         None => Ok(()),
     }
 }
@@ -202,7 +220,8 @@ fn json(text: &[u8], named: Option<Format>) -> Option<Format> {
             }
             let end = memchr::memchr(b'\n', text);
             let first = end.map_or(text, |end| &text[..end]).trim_ascii_end();
-            let whole = first.ends_with(b"}") && serde_json::from_slice::<serde::de::IgnoredAny>(first).is_ok();
+            let whole = first.ends_with(b"}")
+                && serde_json::from_slice::<serde::de::IgnoredAny>(first).is_ok();
             let more = end.is_some_and(|end| next(end) == Some(b'{'));
             Some(if lines || whole && more {
                 Format::JsonLines
@@ -210,8 +229,13 @@ fn json(text: &[u8], named: Option<Format>) -> Option<Format> {
                 Format::Json
             })
         }
-        b'[' => (named == Some(Format::Json) || matches!(next(1), Some(b'{' | b']')))
-            .then_some(if lines { Format::JsonLines } else { Format::Json }),
+        b'[' => (named == Some(Format::Json) || matches!(next(1), Some(b'{' | b']'))).then_some(
+            if lines {
+                Format::JsonLines
+            } else {
+                Format::Json
+            },
+        ),
         _ => None,
     }
 }

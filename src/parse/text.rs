@@ -16,8 +16,9 @@ const STOPPED_HEADLINE: usize = 20;
 const HEAD_LINES: usize = 6;
 
 /// `KYIV, March 6 (Reuters) –`: no headline but the report's own beginning. One group: what stands before the agency.
-static DATELINE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^([^\n()]{2,80}?)\s*\([^()\n]{2,60}\)\s*\.?\s*(?:[-–—−]|$)").ok());
+static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^([^\n()]{2,80}?)\s*\([^()\n]{2,60}\)\s*\.?\s*(?:[-–—−]|$)").ok()
+});
 
 /// Place and dash in capitals: `WASHINGTON —`.
 static PLACE_LINE: LazyLock<Option<Regex>> =
@@ -29,7 +30,11 @@ pub(super) fn read(bytes: &[u8]) -> Parsed {
     let body = text.trim();
     let mut parsed = Parsed::default();
     if body.is_empty() {
-        parsed.skipped.push(Skip { offset: 0, line: None, reason: SkipReason::Empty });
+        parsed.skipped.push(Skip {
+            offset: 0,
+            line: None,
+            reason: SkipReason::Empty,
+        });
         return parsed;
     }
     let mut draft = header(body).unwrap_or_else(|| head(body));
@@ -95,7 +100,9 @@ fn is_byline(text: &str) -> bool {
 /// The date of a line that is nothing but a date (`Oct. 13, 2023`), ends in one after a place
 /// (`Den Haag, 22. November 2017`), or begins a report (`SAN SALVADOR, 9 JAN 90 (DPA) --`). Known to the day, or nothing.
 fn date(text: &str) -> Option<Published> {
-    let dateline = DATELINE.as_ref().and_then(|dateline| dateline.captures(text));
+    let dateline = DATELINE
+        .as_ref()
+        .and_then(|dateline| dateline.captures(text));
     let written = match &dateline {
         Some(found) => found.get(1)?.as_str(),
         None if text.len() <= 80 => text,
@@ -121,21 +128,44 @@ fn title(body: &str) -> Option<String> {
     let mut lines = body.lines();
     let first = lines.next()?.trim();
     let second = lines.next()?.trim();
-    let below = lines.map(str::trim).find(|text| !text.is_empty()).unwrap_or("");
+    let below = lines
+        .map(str::trim)
+        .find(|text| !text.is_empty())
+        .unwrap_or("");
     let next = if second.is_empty() { below } else { second };
-    let set_apart = second.is_empty() || second.len() < 80 && (is_byline(second) || date(second).is_some() || is_short_byline(second));
+    let set_apart = second.is_empty()
+        || second.len() < 80
+            && (is_byline(second) || date(second).is_some() || is_short_byline(second));
     let words = first.split_whitespace().count();
-    if next.is_empty() || !set_apart || first.chars().count() > HEADLINE.0 || !(2..=HEADLINE.1).contains(&words) {
+    if next.is_empty()
+        || !set_apart
+        || first.chars().count() > HEADLINE.0
+        || !(2..=HEADLINE.1).contains(&words)
+    {
         return None;
     }
-    if is_dateline(first) || is_byline(first) || date(first).is_some() || first.ends_with([':', ',', ';']) {
+    if is_dateline(first)
+        || is_byline(first)
+        || date(first).is_some()
+        || first.ends_with([':', ',', ';'])
+    {
         return None;
     }
-    let stopped = first.trim_end_matches(['’', '”', '"', '\'', '»']).ends_with('.');
-    if stopped && (words > STOPPED_HEADLINE || !(is_dateline(next) || in_capitals(first)) || sentences(first) > 1) {
+    let stopped = first
+        .trim_end_matches(['’', '”', '"', '\'', '»'])
+        .ends_with('.');
+    if stopped
+        && (words > STOPPED_HEADLINE
+            || !(is_dateline(next) || in_capitals(first))
+            || sentences(first) > 1)
+    {
         return None;
     }
-    line(if stopped && !first.ends_with("..") { first.trim_end_matches('.') } else { first })
+    line(if stopped && !first.ends_with("..") {
+        first.trim_end_matches('.')
+    } else {
+        first
+    })
 }
 
 /// `AFP in Kyiv`: two to five words below a headline, without closing mark.
@@ -145,15 +175,20 @@ fn is_short_byline(text: &str) -> bool {
 }
 
 fn is_dateline(text: &str) -> bool {
-    [&DATELINE, &PLACE_LINE]
-        .iter()
-        .any(|pattern| pattern.as_ref().is_some_and(|pattern| pattern.is_match(text)))
+    [&DATELINE, &PLACE_LINE].iter().any(|pattern| {
+        pattern
+            .as_ref()
+            .is_some_and(|pattern| pattern.is_match(text))
+    })
 }
 
 /// Whether three in five of the longer words begin with a capital, as in headlines of the American press.
 fn in_capitals(text: &str) -> bool {
     let (mut long, mut capital) = (0, 0);
-    for word in text.split_whitespace().filter(|word| word.chars().count() > 3) {
+    for word in text
+        .split_whitespace()
+        .filter(|word| word.chars().count() > 3)
+    {
         long += 1;
         let letter = word.chars().find(|letter| letter.is_alphanumeric());
         capital += usize::from(letter.is_some_and(char::is_uppercase));
@@ -166,6 +201,8 @@ fn sentences(text: &str) -> usize {
     let words: Vec<&str> = text.split_whitespace().collect();
     1 + words
         .windows(2)
-        .filter(|pair| pair[0].ends_with('.') && pair[0].len() > 4 && pair[1].starts_with(char::is_uppercase))
+        .filter(|pair| {
+            pair[0].ends_with('.') && pair[0].len() > 4 && pair[1].starts_with(char::is_uppercase)
+        })
         .count()
 }

@@ -40,7 +40,9 @@ pub(super) fn digits(text: &str) -> Option<Date> {
 
 /// Whether twelve or thirteen digits are no `YYYYMMDDhhmm`.
 fn unlikely_calendar(text: &str) -> bool {
-    text.len() == 13 || !(text.starts_with("19") || text.starts_with("20")) || day(&text[..8]).is_none()
+    text.len() == 13
+        || !(text.starts_with("19") || text.starts_with("20"))
+        || day(&text[..8]).is_none()
 }
 
 /// `YYYYMMDD`.
@@ -91,7 +93,11 @@ pub(super) fn iso(text: &str) -> Option<Date> {
     let (time, zone) = rest.split_at(end);
     let zone = zone.trim();
     let hours_only = time.len() == 2 && letter != ' ';
-    let time = if hours_only { format!("{time}:00") } else { time.to_owned() };
+    let time = if hours_only {
+        format!("{time}:00")
+    } else {
+        time.to_owned()
+    };
     let zone = match zone.split_once('[') {
         // Java writes the zone's name after it: 2023-03-06T21:05+02:00[Europe/Kyiv].
         Some((offset, _)) => offset,
@@ -113,7 +119,9 @@ fn calendar(text: &str) -> Option<Date> {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return matches!(text.len(), 4 | 8).then(|| digits(text)).flatten();
     }
-    let separator = text.chars().find(|letter| matches!(letter, '-' | '/' | '.'))?;
+    let separator = text
+        .chars()
+        .find(|letter| matches!(letter, '-' | '/' | '.'))?;
     let parts: Vec<&str> = text.split(separator).collect();
     let year = year_of(parts[0])?;
     let number = |part: &str, widths: std::ops::RangeInclusive<usize>| {
@@ -154,7 +162,9 @@ fn year_of(text: &str) -> Option<i32> {
 
 /// `06.03.2023`, the day first; `6/3/2023` and `6-3-2023` only where one of the two is no month.
 pub(super) fn day_month_year(text: &str) -> Option<Date> {
-    let separator = text.chars().find(|letter| matches!(letter, '-' | '/' | '.'))?;
+    let separator = text
+        .chars()
+        .find(|letter| matches!(letter, '-' | '/' | '.'))?;
     let parts: Vec<&str> = text.trim_end_matches('.').split(separator).collect();
     let &[first, second, year] = parts.as_slice() else {
         return None;
@@ -181,5 +191,9 @@ pub(super) fn day_month_year(text: &str) -> Option<Date> {
 /// The year that two figures stand for: 1970 to 2069.
 pub(super) fn short_year(figures: u32) -> i32 {
     let figures = i32::try_from(figures % 100).unwrap_or(0);
-    if figures < 70 { 2000 + figures } else { 1900 + figures }
+    if figures < 70 {
+        2000 + figures
+    } else {
+        1900 + figures
+    }
 }

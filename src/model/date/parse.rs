@@ -56,7 +56,9 @@ fn figures_and_time(text: &str) -> Option<Date> {
         return numeric::day_month_year(text);
     };
     let day = numeric::day_month_year(day)?;
-    let mut parts = rest.trim_matches([' ', ',', '-', '|']).split_ascii_whitespace();
+    let mut parts = rest
+        .trim_matches([' ', ',', '-', '|'])
+        .split_ascii_whitespace();
     let time = zone::time(parts.next()?)?;
     let mut offset = None;
     for part in parts {

@@ -22,7 +22,10 @@ struct Found {
 pub(super) fn date(text: &str) -> Option<Date> {
     let text = months::join_names(&without_comment(text).to_lowercase());
     let mut found = Found::default();
-    for token in text.split([' ', ',', '|', '·', '،']).filter(|token| !token.is_empty()) {
+    for token in text
+        .split([' ', ',', '|', '·', '،'])
+        .filter(|token| !token.is_empty())
+    {
         if !found.take(token) {
             found.take_pieces(token)?;
         }
@@ -78,7 +81,11 @@ impl Found {
     fn zone(&self, word: &str) -> Option<Option<FixedOffset>> {
         if let Some(offset) = zone::named(word) {
             // A zone's second word, or its name after its offset, adds nothing.
-            return Some(if self.zoned && self.offset.is_some() { self.offset } else { offset });
+            return Some(if self.zoned && self.offset.is_some() {
+                self.offset
+            } else {
+                offset
+            });
         }
         let signed = word
             .strip_prefix("gmt")
@@ -176,7 +183,11 @@ impl Found {
                 self.day = Some(number);
                 true
             }
-            2 if self.year.is_none() && self.day.is_some() && self.month.is_some() && ordinal.is_empty() => {
+            2 if self.year.is_none()
+                && self.day.is_some()
+                && self.month.is_some()
+                && ordinal.is_empty() =>
+            {
                 self.year = Some(numeric::short_year(number));
                 true
             }

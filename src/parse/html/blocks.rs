@@ -22,19 +22,30 @@ pub(super) struct Block {
 impl Block {
     /// Whether it is a heading element.
     pub(super) fn is_heading(&self, tree: &Tree<'_>) -> bool {
-        matches!(tree.nodes[self.element].name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+        matches!(
+            tree.nodes[self.element].name(),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+        )
     }
 }
 
 /// Elements that stand within a line.
 const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp",
-    "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "custom", "label", "link", "meta",
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "em", "font", "i", "ins", "kbd",
+    "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
+    "var", "wbr", "img", "custom", "label", "link", "meta",
 ];
 
 /// The blocks below `root`. `prune` is asked of each element whether to leave it out with all below.
-pub(super) fn blocks(tree: &Tree<'_>, root: NodeId, prune: bool) -> Vec<Block> {
-    let mut reader = Reader { tree, done: Vec::new(), text: String::new(), element: root, linked: 0, strong: 0 };
+pub(super) fn blocks(tree: &Tree<'_>, root: NodeId, prune: impl Fn(NodeId) -> bool) -> Vec<Block> {
+    let mut reader = Reader {
+        tree,
+        done: Vec::new(),
+        text: String::new(),
+        element: root,
+        linked: 0,
+        strong: 0,
+    };
     let end = tree.subtree(root).end;
     let mut open: Vec<(NodeId, NodeId)> = Vec::new();
     let mut at = root;
@@ -46,7 +57,9 @@ pub(super) fn blocks(tree: &Tree<'_>, root: NodeId, prune: bool) -> Vec<Block> {
         }
         match tree.nodes[at].kind {
             Kind::Text(text) => reader.text(text, &open),
-            Kind::Element { .. } if prune && at != root && boilerplate::is_boilerplate(tree, at) => {
+            Kind::Element { .. }
+                if at != root && (boilerplate::is_never_text(tree, at) || prune(at)) =>
+            {
                 let inline = INLINE.contains(&tree.nodes[at].name());
                 if !inline {
                     reader.flush();
@@ -100,7 +113,10 @@ impl Reader<'_, '_> {
 
     fn text(&mut self, text: &str, open: &[(NodeId, NodeId)]) {
         let text = resolve(text);
-        let letters = text.chars().filter(|letter| !letter.is_whitespace()).count();
+        let letters = text
+            .chars()
+            .filter(|letter| !letter.is_whitespace())
+            .count();
         let within = |names: &[&str]| {
             open.iter()
                 .rev()
@@ -108,20 +124,30 @@ impl Reader<'_, '_> {
                 .take_while(|name| INLINE.contains(name))
                 .any(|name| names.contains(&name))
         };
-        if within(&["a"]) || open.iter().any(|(id, _)| self.tree.nodes[*id].name() == "a") {
+        if within(&["a"])
+            || open
+                .iter()
+                .any(|(id, _)| self.tree.nodes[*id].name() == "a")
+        {
             self.linked += letters;
         }
         if within(&["b", "strong", "em", "i"]) {
             self.strong += letters;
         }
         // Line ends within the source are spaces; those of `br` are kept apart until the block is done.
-        self.text.extend(text.chars().map(|letter| if letter.is_whitespace() { ' ' } else { letter }));
+        self.text.extend(
+            text.chars()
+                .map(|letter| if letter.is_whitespace() { ' ' } else { letter }),
+        );
     }
 
     /// Ends a block; two `br` and more part paragraphs.
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.text);
-        let (linked, strong) = (std::mem::take(&mut self.linked), std::mem::take(&mut self.strong));
+        let (linked, strong) = (
+            std::mem::take(&mut self.linked),
+            std::mem::take(&mut self.strong),
+        );
         let mut pieces: Vec<String> = vec![String::new()];
         let mut breaks = 0;
         for line in text.split('\n') {
@@ -157,5 +183,7 @@ impl Reader<'_, '_> {
 }
 
 fn count(text: &str) -> usize {
-    text.chars().filter(|letter| !letter.is_whitespace()).count()
+    text.chars()
+        .filter(|letter| !letter.is_whitespace())
+        .count()
 }

@@ -45,8 +45,13 @@ fn is_caption(tree: &Tree<'_>, id: usize) -> bool {
     match tree.nodes[id].name() {
         "figcaption" => true,
         "p" | "div" | "span" => {
-            let class = tree.attribute(id, "class").unwrap_or_default().to_ascii_lowercase();
-            class.contains("caption") && !class.contains("video") || class.contains("photo-credit") || class.contains("image-credit")
+            let class = tree
+                .attribute(id, "class")
+                .unwrap_or_default()
+                .to_ascii_lowercase();
+            class.contains("caption") && !class.contains("video")
+                || class.contains("photo-credit")
+                || class.contains("image-credit")
         }
         _ => false,
     }

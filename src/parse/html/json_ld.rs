@@ -9,15 +9,25 @@ use super::tree::{Kind, Tree};
 pub(super) fn article(tree: &Tree<'_>) -> Option<Value> {
     let mut best: Option<(usize, Value)> = None;
     for id in 0..tree.nodes.len() {
-        let Kind::Element { name: "script", .. } = tree.nodes[id].kind else { continue };
+        let Kind::Element { name: "script", .. } = tree.nodes[id].kind else {
+            continue;
+        };
         let typed = tree.attribute(id, "type").unwrap_or_default();
-        if !typed.trim().to_ascii_lowercase().starts_with("application/ld+json") {
+        if !typed
+            .trim()
+            .to_ascii_lowercase()
+            .starts_with("application/ld+json")
+        {
             continue;
         }
-        if let Some(value) = tree.children(id).next().and_then(|text| match tree.nodes[text].kind {
-            Kind::Text(text) => tolerant(text),
-            Kind::Element { .. } => None,
-        }) {
+        if let Some(value) = tree
+            .children(id)
+            .next()
+            .and_then(|text| match tree.nodes[text].kind {
+                Kind::Text(text) => tolerant(text),
+                Kind::Element { .. } => None,
+            })
+        {
             search(value, 0, &mut best);
         }
     }
@@ -60,7 +70,12 @@ fn rank(value: &Value) -> Option<usize> {
     kinds
         .iter()
         .filter_map(|kind| match *kind {
-            "NewsArticle" | "ReportageNewsArticle" | "BackgroundNewsArticle" | "AnalysisNewsArticle" | "OpinionNewsArticle" | "ReviewNewsArticle" => Some(0),
+            "NewsArticle"
+            | "ReportageNewsArticle"
+            | "BackgroundNewsArticle"
+            | "AnalysisNewsArticle"
+            | "OpinionNewsArticle"
+            | "ReviewNewsArticle" => Some(0),
             "Article" | "LiveBlogPosting" | "Report" | "BlogPosting" => Some(1),
             "WebPage" | "ItemPage" | "CreativeWork" => Some(3),
             kind if kind.ends_with("Article") || kind.ends_with("Posting") => Some(2),
@@ -74,9 +89,17 @@ fn search(value: Value, depth: usize, best: &mut Option<(usize, Value)>) {
         return;
     }
     match value {
-        Value::Array(list) => list.into_iter().for_each(|value| search(value, depth + 1, best)),
+        Value::Array(list) => list
+            .into_iter()
+            .for_each(|value| search(value, depth + 1, best)),
         Value::Object(mut map) => {
-            for key in ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item"] {
+            for key in [
+                "@graph",
+                "mainEntity",
+                "mainEntityOfPage",
+                "itemListElement",
+                "item",
+            ] {
                 if let Some(inner) = map.get_mut(key).filter(|inner| !inner.is_string()) {
                     search(inner.take(), depth + 1, best);
                 }
@@ -98,7 +121,11 @@ pub(super) fn texts(value: &Value) -> Vec<String> {
         Value::String(text) => vec![super::inline(text)],
         Value::Number(number) => vec![number.to_string()],
         Value::Array(list) => list.iter().take(100).flat_map(texts).collect(),
-        Value::Object(map) => ["name", "alternateName", "@value"].iter().find_map(|key| map.get(*key)).map(texts).unwrap_or_default(),
+        Value::Object(map) => ["name", "alternateName", "@value"]
+            .iter()
+            .find_map(|key| map.get(*key))
+            .map(texts)
+            .unwrap_or_default(),
         _ => Vec::new(),
     }
 }

@@ -10,14 +10,61 @@ use crate::model::{Draft, Published};
 
 /// Names of `<meta>` elements, best first.
 const TITLES: &[&str] = &["og:title", "twitter:title", "dc.title", "headline", "title"];
-const AUTHORS: &[&str] = &["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl", "byline", "dcterms.creator", "cxenseparse:author"];
-const DATES: &[&str] = &[
-    "article:published_time", "datepublished", "og:published_time", "article:published", "dc.date.issued", "dcterms.created",
-    "dc.date", "dcterms.date", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "date", "article.published", "originalpublicationdate",
-    "ptime", "displaydate", "cxenseparse:recs:publishtime", "published_time_telegram", "article_date_original",
+const AUTHORS: &[&str] = &[
+    "author",
+    "article:author",
+    "dc.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "byline",
+    "dcterms.creator",
+    "cxenseparse:author",
 ];
-const OUTLETS: &[&str] = &["og:site_name", "application-name", "publisher", "dc.publisher", "cre"];
-const DECLARED: &[&str] = &["source", "dc.source", "copyright", "dcterms.rightsholder", "dc.rights", "credit", "agency", "provider", "news_keywords_source", "syndication-source"];
+const DATES: &[&str] = &[
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "article:published",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "date",
+    "article.published",
+    "originalpublicationdate",
+    "ptime",
+    "displaydate",
+    "cxenseparse:recs:publishtime",
+    "published_time_telegram",
+    "article_date_original",
+];
+const OUTLETS: &[&str] = &[
+    "og:site_name",
+    "application-name",
+    "publisher",
+    "dc.publisher",
+    "cre",
+];
+const DECLARED: &[&str] = &[
+    "source",
+    "dc.source",
+    "copyright",
+    "dcterms.rightsholder",
+    "dc.rights",
+    "credit",
+    "agency",
+    "provider",
+    "news_keywords_source",
+    "syndication-source",
+];
 
 /// Everything but body and captions.
 pub(super) fn read(tree: &Tree<'_>) -> Draft {
@@ -25,17 +72,32 @@ pub(super) fn read(tree: &Tree<'_>) -> Draft {
     let article = json_ld::article(tree);
     let linked = |names: &[&str]| -> Vec<String> {
         let values = names.iter().filter_map(|name| article.as_ref()?.get(*name));
-        values.map(json_ld::texts).find(|texts| !texts.is_empty()).unwrap_or_default()
+        values
+            .map(json_ld::texts)
+            .find(|texts| !texts.is_empty())
+            .unwrap_or_default()
     };
-    let outlet = linked(&["publisher"]).first().and_then(|name| line(name)).or_else(|| page.meta(OUTLETS).map(|(_, value)| value));
+    let outlet = linked(&["publisher"])
+        .first()
+        .and_then(|name| line(name))
+        .or_else(|| page.meta(OUTLETS).map(|(_, value)| value));
     let title = linked(&["headline"])
         .first()
         .and_then(|title| line(title))
         .or_else(|| page.meta(TITLES).map(|(_, value)| value))
         .or_else(|| page.heading.clone())
-        .or_else(|| page.title.as_deref().map(|title| without_site(title, outlet.as_deref())))
+        .or_else(|| {
+            page.title
+                .as_deref()
+                .map(|title| without_site(title, outlet.as_deref()))
+        })
         .map(|title| strip_outlet(title, outlet.as_deref()));
-    let url = page.canonical.clone().or_else(|| page.meta(&["og:url"]).map(|(_, url)| url)).or_else(|| linked(&["url"]).first().cloned()).filter(|url| url.contains("://"));
+    let url = page
+        .canonical
+        .clone()
+        .or_else(|| page.meta(&["og:url"]).map(|(_, url)| url))
+        .or_else(|| linked(&["url"]).first().cloned())
+        .filter(|url| url.contains("://"));
     let mut authors = linked(&["author", "creator"]);
     if authors.is_empty() {
         authors = page.all(AUTHORS);
@@ -44,7 +106,14 @@ pub(super) fn read(tree: &Tree<'_>) -> Draft {
         authors = page.authors.clone();
     }
     let published = published(&page, article.as_ref(), url.as_deref());
-    let language = page.language.clone().or_else(|| linked(&["inLanguage"]).first().cloned()).or_else(|| page.meta(&["og:locale", "content-language"]).map(|(_, value)| value));
+    let language = page
+        .language
+        .clone()
+        .or_else(|| linked(&["inLanguage"]).first().cloned())
+        .or_else(|| {
+            page.meta(&["og:locale", "content-language"])
+                .map(|(_, value)| value)
+        });
     Draft {
         title,
         authors: fields::authors(&authors),
@@ -60,14 +129,21 @@ pub(super) fn read(tree: &Tree<'_>) -> Draft {
 /// The date of publication: JSON-LD, `<meta>`, `<time>`, the address.
 fn published(page: &Page, article: Option<&Value>, url: Option<&str>) -> Option<Published> {
     let mut unclear = None;
-    let linked = ["datePublished", "dateCreated", "uploadDate"].iter().filter_map(|name| {
-        let text = json_ld::texts(article?.get(*name)?).into_iter().next()?;
-        Some(((*name).to_owned(), text))
-    });
+    let linked = ["datePublished", "dateCreated", "uploadDate"]
+        .iter()
+        .filter_map(|name| {
+            let text = json_ld::texts(article?.get(*name)?).into_iter().next()?;
+            Some(((*name).to_owned(), text))
+        });
     let named = DATES.iter().filter_map(|name| page.meta(&[name]));
-    let times = page.times.iter().map(|time| ("time".to_owned(), time.clone()));
+    let times = page
+        .times
+        .iter()
+        .map(|time| ("time".to_owned(), time.clone()));
     for (field, written) in linked.chain(named).chain(times) {
-        let Some(written) = line(&written) else { continue };
+        let Some(written) = line(&written) else {
+            continue;
+        };
         let published = Published::new(written, "metadata", field);
         if published.date.is_some() {
             return Some(published);
@@ -82,13 +158,17 @@ pub(super) fn of_address(url: &str) -> Option<Published> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
     let path = path.split(['?', '#']).next()?;
     let parts: Vec<&str> = path.split('/').skip(1).collect();
-    let figures = |part: &str, width: usize| part.len() <= width && !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let figures = |part: &str, width: usize| {
+        part.len() <= width && !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
     let dated = |written: String| {
         let published = Published::new(written, "url", "url");
         published.date.is_some().then_some(published)
     };
     for (at, part) in parts.iter().enumerate() {
-        let year = part.len() == 4 && (part.starts_with("19") || part.starts_with("20")) && figures(part, 4);
+        let year = part.len() == 4
+            && (part.starts_with("19") || part.starts_with("20"))
+            && figures(part, 4);
         if let (true, Some(month), Some(day)) = (year, parts.get(at + 1), parts.get(at + 2)) {
             if figures(month, 2) && figures(day, 2) {
                 return dated(format!("{part}/{month}/{day}"));
@@ -98,12 +178,16 @@ pub(super) fn of_address(url: &str) -> Option<Published> {
             }
         }
         let head = part.get(..10).unwrap_or(part);
-        if head.len() == 10 && (head.starts_with("19") || head.starts_with("20")) && head.matches('-').count() == 2 {
+        if head.len() == 10
+            && (head.starts_with("19") || head.starts_with("20"))
+            && head.matches('-').count() == 2
+        {
             if let Some(found) = dated(head.to_owned()) {
                 return Some(found);
             }
         }
-        if part.len() == 8 && figures(part, 8) && (part.starts_with("19") || part.starts_with("20")) {
+        if part.len() == 8 && figures(part, 8) && (part.starts_with("19") || part.starts_with("20"))
+        {
             return dated((*part).to_owned());
         }
     }
@@ -116,14 +200,30 @@ fn declared(page: &Page, article: Option<&Value>, outlet: Option<&str>) -> Vec<(
     let mut add = |name: &str, value: &str| {
         if let Some(value) = line(value)
             && outlet != Some(value.as_str())
-            && !declared.iter().any(|(known, text)| known == name && *text == value)
+            && !declared
+                .iter()
+                .any(|(known, text)| known == name && *text == value)
         {
             declared.push((name.to_owned(), value));
         }
     };
-    for name in ["creditText", "copyrightHolder", "copyrightNotice", "sourceOrganization", "provider", "contributor", "isBasedOn"] {
-        let texts = article.and_then(|article| article.get(name)).map(json_ld::texts).unwrap_or_default();
-        texts.iter().filter(|text| !text.contains("://")).for_each(|text| add(name, text));
+    for name in [
+        "creditText",
+        "copyrightHolder",
+        "copyrightNotice",
+        "sourceOrganization",
+        "provider",
+        "contributor",
+        "isBasedOn",
+    ] {
+        let texts = article
+            .and_then(|article| article.get(name))
+            .map(json_ld::texts)
+            .unwrap_or_default();
+        texts
+            .iter()
+            .filter(|text| !text.contains("://"))
+            .for_each(|text| add(name, text));
     }
     for name in DECLARED {
         if let Some((name, value)) = page.meta(&[name]) {
@@ -143,7 +243,10 @@ fn without_site(title: &str, outlet: Option<&str>) -> String {
     }
     for mark in [" | ", " — ", " – ", " - ", " :: ", " » "] {
         if let Some((head, tail)) = title.rsplit_once(mark) {
-            let (head_words, tail_words) = (head.split_whitespace().count(), tail.split_whitespace().count());
+            let (head_words, tail_words) = (
+                head.split_whitespace().count(),
+                tail.split_whitespace().count(),
+            );
             if head_words >= 3 && tail_words <= 4 && head_words > tail_words {
                 return head.trim().to_owned();
             }
@@ -154,11 +257,13 @@ fn without_site(title: &str, outlet: Option<&str>) -> String {
 
 /// Takes the outlet's name off the end of a title.
 fn strip_outlet(title: String, outlet: Option<&str>) -> String {
-    let Some(outlet) = outlet.filter(|outlet| outlet.len() > 1) else { return title };
+    let Some(outlet) = outlet.filter(|outlet| outlet.len() > 1) else {
+        return title;
+    };
     match title.strip_suffix(outlet).map(str::trim_end) {
-        Some(head) if head.ends_with(['|', '-', '–', '—', ':', '»']) => {
-            head.trim_end_matches(['|', '-', '–', '—', ':', '»', ' ']).to_owned()
-        }
+        Some(head) if head.ends_with(['|', '-', '–', '—', ':', '»']) => head
+            .trim_end_matches(['|', '-', '–', '—', ':', '»', ' '])
+            .to_owned(),
         _ => title,
     }
 }
@@ -179,20 +284,38 @@ impl Page {
     fn of(tree: &Tree<'_>) -> Self {
         let mut page = Page::default();
         for id in 0..tree.nodes.len() {
-            let Kind::Element { name, attributes } = tree.nodes[id].kind else { continue };
+            let Kind::Element { name, attributes } = tree.nodes[id].kind else {
+                continue;
+            };
             match name {
                 "meta" => page.take_meta(tree, id),
-                "html" if page.language.is_none() => page.language = tree.attribute(id, "lang").or_else(|| tree.attribute(id, "xml:lang")),
+                "html" if page.language.is_none() => {
+                    page.language = tree
+                        .attribute(id, "lang")
+                        .or_else(|| tree.attribute(id, "xml:lang"))
+                }
                 "title" if page.title.is_none() => page.title = line(&tree.text(id)),
                 "h1" if page.heading.is_none() => page.heading = line(&tree.text(id)),
-                "link" if page.canonical.is_none() && tree.attribute(id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
+                "link"
+                    if page.canonical.is_none()
+                        && tree
+                            .attribute(id, "rel")
+                            .is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) =>
+                {
                     page.canonical = tree.attribute(id, "href").and_then(|url| line(&url));
                 }
                 "time" if page.times.len() < 8 => {
-                    let written = tree.attribute(id, "datetime").or_else(|| line(&tree.text(id)));
-                    page.times.extend(written.filter(|written| !written.trim().is_empty()));
+                    let written = tree
+                        .attribute(id, "datetime")
+                        .or_else(|| line(&tree.text(id)));
+                    page.times
+                        .extend(written.filter(|written| !written.trim().is_empty()));
                 }
-                _ if page.authors.len() < 8 && (attributes.contains("author") || attributes.contains("byline")) => page.take_author(tree, id),
+                _ if page.authors.len() < 8
+                    && (attributes.contains("author") || attributes.contains("byline")) =>
+                {
+                    page.take_author(tree, id)
+                }
                 _ => {}
             }
         }
@@ -200,7 +323,9 @@ impl Page {
     }
 
     fn take_meta(&mut self, tree: &Tree<'_>, id: usize) {
-        let name = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|key| tree.attribute(id, key));
+        let name = ["property", "name", "itemprop", "http-equiv"]
+            .iter()
+            .find_map(|key| tree.attribute(id, key));
         if let (Some(name), Some(value)) = (name, tree.attribute(id, "content"))
             && let Some(value) = line(&value)
         {
@@ -210,7 +335,10 @@ impl Page {
 
     /// `rel="author"`, `itemprop="author"`.
     fn take_author(&mut self, tree: &Tree<'_>, id: usize) {
-        let marks = |key: &str| tree.attribute(id, key).is_some_and(|value| value.split_whitespace().any(|word| word == "author"));
+        let marks = |key: &str| {
+            tree.attribute(id, key)
+                .is_some_and(|value| value.split_whitespace().any(|word| word == "author"))
+        };
         if (marks("rel") || marks("itemprop"))
             && let Some(name) = line(&tree.text(id)).filter(|name| name.len() < 80)
         {
@@ -220,12 +348,20 @@ impl Page {
 
     /// The first of these names that is given: its name and value.
     fn meta(&self, names: &[&str]) -> Option<(String, String)> {
-        names.iter().find_map(|name| self.metas.iter().find(|(known, _)| known == name).cloned())
+        names
+            .iter()
+            .find_map(|name| self.metas.iter().find(|(known, _)| known == name).cloned())
     }
 
     /// All values of the first of these names that is given.
     fn all(&self, names: &[&str]) -> Vec<String> {
-        let Some((first, _)) = self.meta(names) else { return Vec::new() };
-        self.metas.iter().filter(|(name, _)| *name == first).map(|(_, value)| value.clone()).collect()
+        let Some((first, _)) = self.meta(names) else {
+            return Vec::new();
+        };
+        self.metas
+            .iter()
+            .filter(|(name, _)| *name == first)
+            .map(|(_, value)| value.clone())
+            .collect()
     }
 }

@@ -33,7 +33,11 @@ pub(super) fn read(bytes: &[u8]) -> Parsed {
     };
     if draft.body.is_empty() {
         let reason = SkipReason::NoText("the page holds no running text".to_owned());
-        parsed.skipped.push(Skip { offset: 0, line: None, reason });
+        parsed.skipped.push(Skip {
+            offset: 0,
+            line: None,
+            reason,
+        });
     } else {
         parsed.articles.push(draft);
     }
@@ -51,9 +55,12 @@ fn article(tree: &Tree<'_>) -> Draft {
 /// Whether a value that should be text is markup: it holds an element of text or a break.
 pub(super) fn looks_like_markup(text: &str) -> bool {
     memchr::memchr(b'<', text.as_bytes()).is_some()
-        && ["<p>", "<p ", "</p>", "<br", "<div", "<span", "<a href", "<strong", "<em>", "<b>", "<i>", "<li>", "<h2", "<P>", "<BR"]
-            .iter()
-            .any(|tag| memchr::memmem::find(text.as_bytes(), tag.as_bytes()).is_some())
+        && [
+            "<p>", "<p ", "</p>", "<br", "<div", "<span", "<a href", "<strong", "<em>", "<b>",
+            "<i>", "<li>", "<h2", "<P>", "<BR",
+        ]
+        .iter()
+        .any(|tag| memchr::memmem::find(text.as_bytes(), tag.as_bytes()).is_some())
 }
 
 /// The text of a fragment of markup, paragraphs separated by a blank line.

@@ -4,8 +4,26 @@ use super::tokens::{Token, Tokens, resolve};
 
 /// Elements that begin a paragraph.
 const PARAGRAPHS: &[&str] = &[
-    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "article", "ul", "ol", "table", "pre", "hr",
-    "figure", "header", "footer", "dl",
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "section",
+    "article",
+    "ul",
+    "ol",
+    "table",
+    "pre",
+    "hr",
+    "figure",
+    "header",
+    "footer",
+    "dl",
 ];
 
 /// All text of the markup but scripts and styles, in order; block elements part paragraphs.
@@ -15,9 +33,16 @@ pub(super) fn strip(source: &str) -> String {
         match token {
             Token::Text(piece) => push_text(&mut text, &resolve(piece)),
             Token::Raw { .. } => {}
-            Token::Start { name, .. } | Token::End(name) if PARAGRAPHS.contains(&name) => part(&mut text, "\n\n"),
-            Token::Start { name: "br" | "li" | "tr" | "dd" | "dt", .. } => part(&mut text, "\n"),
-            Token::Start { name: "td" | "th", .. } => text.push(' '),
+            Token::Start { name, .. } | Token::End(name) if PARAGRAPHS.contains(&name) => {
+                part(&mut text, "\n\n")
+            }
+            Token::Start {
+                name: "br" | "li" | "tr" | "dd" | "dt",
+                ..
+            } => part(&mut text, "\n"),
+            Token::Start {
+                name: "td" | "th", ..
+            } => text.push(' '),
             _ => {}
         }
     }

@@ -8,23 +8,134 @@ pub(super) enum Token<'a> {
     /// Text, its character references as written.
     Text(&'a str),
     /// A start tag; `closed` where it ends in `/>`.
-    Start { name: &'static str, attributes: &'a str, closed: bool },
+    Start {
+        name: &'static str,
+        attributes: &'a str,
+        closed: bool,
+    },
     /// An end tag.
     End(&'static str),
     /// An element whose content is no markup: script, style, title …
-    Raw { name: &'static str, attributes: &'a str, text: &'a str },
+    Raw {
+        name: &'static str,
+        attributes: &'a str,
+        text: &'a str,
+    },
 }
 
 /// Elements that are told apart; all others are `custom`.
 const NAMES: &[&str] = &[
-    "a", "abbr", "address", "amp-img", "article", "aside", "audio", "b", "base", "bdi", "bdo", "big", "blockquote", "body", "br",
-    "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup", "dd", "del", "details", "dialog", "dir",
-    "div", "dl", "dt", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "h1", "h2", "h3",
-    "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "i", "iframe", "img", "input", "ins", "kbd", "label",
-    "legend", "li", "link", "main", "map", "mark", "menu", "meta", "nav", "noscript", "object", "ol", "optgroup",
-    "option", "p", "param", "path", "picture", "pre", "q", "s", "samp", "script", "section", "select", "small", "source", "span",
-    "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot",
-    "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr", "xmp",
+    "a",
+    "abbr",
+    "address",
+    "amp-img",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "base",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "canvas",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "map",
+    "mark",
+    "menu",
+    "meta",
+    "nav",
+    "noscript",
+    "object",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "param",
+    "path",
+    "picture",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "script",
+    "section",
+    "select",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "summary",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "title",
+    "tr",
+    "track",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
+    "xmp",
 ];
 
 /// Elements whose content is text to their end tag, whatever stands in it.
@@ -72,10 +183,18 @@ impl<'a> Tokens<'a> {
         }
         if RAW.contains(&name) {
             let text = self.raw_text(name);
-            return Some(Token::Raw { name, attributes, text });
+            return Some(Token::Raw {
+                name,
+                attributes,
+                text,
+            });
         }
         let closed = attributes.ends_with('/');
-        Some(Token::Start { name, attributes, closed })
+        Some(Token::Start {
+            name,
+            attributes,
+            closed,
+        })
     }
 
     /// The content of a raw element, to its end tag or to the end.
@@ -131,7 +250,9 @@ fn tag_end(text: &str, from: usize) -> usize {
 
 fn known(name: &str) -> &'static str {
     let mut lower = [0u8; 10];
-    let Some(lower) = lower.get_mut(..name.len()) else { return "custom" };
+    let Some(lower) = lower.get_mut(..name.len()) else {
+        return "custom";
+    };
     lower.copy_from_slice(name.as_bytes());
     lower.make_ascii_lowercase();
     NAMES
@@ -153,7 +274,9 @@ impl<'a> Iterator for Tokens<'a> {
                         self.skip_declaration();
                         continue;
                     }
-                    Some(b'/') if bytes.get(2).is_some_and(u8::is_ascii_alphabetic) => return self.tag(),
+                    Some(b'/') if bytes.get(2).is_some_and(u8::is_ascii_alphabetic) => {
+                        return self.tag();
+                    }
                     Some(next) if next.is_ascii_alphabetic() => return self.tag(),
                     _ => {}
                 }

@@ -19,7 +19,10 @@ pub(super) type NodeId = usize;
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Kind<'a> {
     /// An element, and its attributes as written.
-    Element { name: &'static str, attributes: &'a str },
+    Element {
+        name: &'static str,
+        attributes: &'a str,
+    },
     /// Text, with its character references as written.
     Text(&'a str),
 }
@@ -53,7 +56,15 @@ impl<'a> Tree<'a> {
     /// Reads a page; `None` where it has more than [`MOST_NODES`] nodes.
     pub(super) fn read(source: &'a str) -> Option<Self> {
         let mut builder = Builder {
-            tree: Tree { nodes: vec![node(Kind::Element { name: "", attributes: "" }, 0)] },
+            tree: Tree {
+                nodes: vec![node(
+                    Kind::Element {
+                        name: "",
+                        attributes: "",
+                    },
+                    0,
+                )],
+            },
             open: vec![0],
         };
         for token in Tokens::new(source) {
@@ -62,8 +73,16 @@ impl<'a> Tree<'a> {
             }
             match token {
                 Token::Text(text) => builder.append(Kind::Text(text)),
-                Token::Raw { name, attributes, text } => builder.raw(name, attributes, text),
-                Token::Start { name, attributes, closed } => builder.start(name, attributes, closed),
+                Token::Raw {
+                    name,
+                    attributes,
+                    text,
+                } => builder.raw(name, attributes, text),
+                Token::Start {
+                    name,
+                    attributes,
+                    closed,
+                } => builder.start(name, attributes, closed),
                 Token::End(name) => builder.end(name),
             }
         }
@@ -114,7 +133,13 @@ impl<'a> Tree<'a> {
 }
 
 fn node(kind: Kind<'_>, parent: NodeId) -> Node<'_> {
-    Node { kind, parent, first: None, last: None, next: None }
+    Node {
+        kind,
+        parent,
+        first: None,
+        last: None,
+        next: None,
+    }
 }
 
 struct Builder<'a> {
@@ -125,14 +150,49 @@ struct Builder<'a> {
 
 /// Elements without content.
 const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
 ];
 
 /// Elements whose start closes an open paragraph.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "fieldset",
-    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "li", "main",
-    "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "ul", "dd", "dt",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "ul",
+    "dd",
+    "dt",
 ];
 
 impl<'a> Builder<'a> {
@@ -170,11 +230,22 @@ impl<'a> Builder<'a> {
             }
             "tr" => self.close_within("tr", &["table"]),
             "body" => self.close_within("head", &[]),
-            "a" => self.close_within("a", &["table", "div", "p", "li", "td", "section", "article", "body"]),
+            "a" => self.close_within(
+                "a",
+                &[
+                    "table", "div", "p", "li", "td", "section", "article", "body",
+                ],
+            ),
             _ => {}
         }
         if BLOCKS.contains(&name) {
-            self.close_within("p", &["button", "td", "th", "table", "caption", "object", "div", "section", "article", "li"]);
+            self.close_within(
+                "p",
+                &[
+                    "button", "td", "th", "table", "caption", "object", "div", "section",
+                    "article", "li",
+                ],
+            );
         }
         let id = self.tree.nodes.len();
         self.append(Kind::Element { name, attributes });
@@ -185,7 +256,10 @@ impl<'a> Builder<'a> {
     }
 
     fn is_open(&self, name: &str) -> bool {
-        self.open.iter().take(4).any(|id| self.tree.nodes[*id].name() == name)
+        self.open
+            .iter()
+            .take(4)
+            .any(|id| self.tree.nodes[*id].name() == name)
     }
 
     /// Closes the innermost open `name`, unless one of `limits` is open within it.
@@ -203,7 +277,11 @@ impl<'a> Builder<'a> {
     }
 
     fn end(&mut self, name: &'static str) {
-        let inline = !BLOCKS.contains(&name) && !matches!(name, "td" | "tr" | "th" | "tbody" | "body" | "html" | "head");
+        let inline = !BLOCKS.contains(&name)
+            && !matches!(
+                name,
+                "td" | "tr" | "th" | "tbody" | "body" | "html" | "head"
+            );
         for at in (1..self.open.len()).rev() {
             let open = self.tree.nodes[self.open[at]].name();
             if open == name {
@@ -212,7 +290,10 @@ impl<'a> Builder<'a> {
             }
             // The end of an inline element closes no block; that of a block within a table cell, not the cell.
             let wall = inline && BLOCKS.contains(&open) && name != "custom";
-            if wall || matches!(open, "td" | "th") && !matches!(name, "tr" | "table" | "tbody" | "body" | "html") {
+            if wall
+                || matches!(open, "td" | "th")
+                    && !matches!(name, "tr" | "table" | "tbody" | "body" | "html")
+            {
                 return;
             }
         }
