@@ -100,11 +100,7 @@ impl Plain {
                 self.heading = (*level == HeadingLevel::H1).then_some(self.body.len());
             }
             Tag::Item | Tag::TableHead | Tag::TableRow => self.line(),
-            Tag::List(_) => {
-                if !self.body.ends_with('\n') {
-                    self.paragraph();
-                }
-            }
+            Tag::List(_) if !self.body.ends_with('\n') => self.paragraph(),
             Tag::Image { .. } => self.image = Some(String::new()),
             _ => {}
         }

@@ -20,7 +20,9 @@ mod text;
 pub use json_lines::json_lines;
 pub use recognise::{HEAD, recognise};
 
-use crate::model::{Draft, Format, RawFile, Skip};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::model::{Draft, Format, RawFile, Skip, SkipReason};
 
 /// What came out of a file or a part of one.
 #[derive(Debug, Default)]
@@ -31,13 +33,27 @@ pub struct Parsed {
     pub skipped: Vec<Skip>,
 }
 
-/// Reads a whole file of the given format. It never panics: what cannot be read is a [`Skip`].
+/// Reads a whole file of the given format.
+///
+/// It never panics: what cannot be read is a [`Skip`]. A panic within a library that reads a format is caught, and is a
+/// skip of the file too.
 pub fn parse(file: &RawFile, format: Format) -> Parsed {
-    match format {
+    let read = || match format {
         Format::Text => text::read(&file.bytes),
         Format::Markdown => markdown::read(&file.bytes),
         Format::Html => html::read(&file.bytes),
         Format::Json => json::read(&file.bytes),
         Format::JsonLines => json_lines(&file.bytes, 0, 1),
-    }
+    };
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Parsed {
+        articles: Vec::new(),
+        skipped: vec![Skip {
+            offset: 0,
+            line: None,
+            reason: SkipReason::Broken(format!(
+                "the reader of {} failed on it; this is a fault of the program",
+                format.name()
+            )),
+        }],
+    })
 }

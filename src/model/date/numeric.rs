@@ -33,7 +33,7 @@ pub(super) fn digits(text: &str) -> Option<Date> {
         8 => day(text),
         9 | 10 => moment(text.parse().ok()?),
         12 | 13 if unlikely_calendar(text) => moment(text.parse::<i64>().ok()? / 1000),
-        12 | 14 => with_time(day(&text[..8])?, &text[8..].to_owned(), None),
+        12 | 14 => with_time(day(&text[..8])?, &text[8..], None),
         _ => None,
     }
 }

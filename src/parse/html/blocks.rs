@@ -15,8 +15,6 @@ pub(super) struct Block {
     pub(super) letters: usize,
     /// Those of them that stand in links.
     pub(super) linked: usize,
-    /// Those in bold or italics.
-    pub(super) strong: usize,
 }
 
 impl Block {
@@ -37,14 +35,13 @@ const INLINE: &[&str] = &[
 ];
 
 /// The blocks below `root`. `prune` is asked of each element whether to leave it out with all below.
-pub(super) fn blocks(tree: &Tree<'_>, root: NodeId, prune: bool) -> Vec<Block> {
+pub(super) fn blocks(tree: &Tree<'_>, root: NodeId, prune: impl Fn(NodeId) -> bool) -> Vec<Block> {
     let mut reader = Reader {
         tree,
         done: Vec::new(),
         text: String::new(),
         element: root,
         linked: 0,
-        strong: 0,
     };
     let end = tree.subtree(root).end;
     let mut open: Vec<(NodeId, NodeId)> = Vec::new();
@@ -58,7 +55,7 @@ pub(super) fn blocks(tree: &Tree<'_>, root: NodeId, prune: bool) -> Vec<Block> {
         match tree.nodes[at].kind {
             Kind::Text(text) => reader.text(text, &open),
             Kind::Element { .. }
-                if prune && at != root && boilerplate::is_boilerplate(tree, at) =>
+                if at != root && (boilerplate::is_never_text(tree, at) || prune(at)) =>
             {
                 let inline = INLINE.contains(&tree.nodes[at].name());
                 if !inline {
@@ -84,7 +81,6 @@ struct Reader<'t, 'a> {
     text: String,
     element: NodeId,
     linked: usize,
-    strong: usize,
 }
 
 impl Reader<'_, '_> {
@@ -117,22 +113,11 @@ impl Reader<'_, '_> {
             .chars()
             .filter(|letter| !letter.is_whitespace())
             .count();
-        let within = |names: &[&str]| {
-            open.iter()
-                .rev()
-                .map(|(id, _)| self.tree.nodes[*id].name())
-                .take_while(|name| INLINE.contains(name))
-                .any(|name| names.contains(&name))
-        };
-        if within(&["a"])
-            || open
-                .iter()
-                .any(|(id, _)| self.tree.nodes[*id].name() == "a")
+        if open
+            .iter()
+            .any(|(id, _)| self.tree.nodes[*id].name() == "a")
         {
             self.linked += letters;
-        }
-        if within(&["b", "strong", "em", "i"]) {
-            self.strong += letters;
         }
         // Line ends within the source are spaces; those of `br` are kept apart until the block is done.
         self.text.extend(
@@ -144,10 +129,7 @@ impl Reader<'_, '_> {
     /// Ends a block; two `br` and more part paragraphs.
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.text);
-        let (linked, strong) = (
-            std::mem::take(&mut self.linked),
-            std::mem::take(&mut self.strong),
-        );
+        let linked = std::mem::take(&mut self.linked);
         let mut pieces: Vec<String> = vec![String::new()];
         let mut breaks = 0;
         for line in text.split('\n') {
@@ -175,7 +157,6 @@ impl Reader<'_, '_> {
                 element: self.element,
                 letters,
                 linked: (linked * letters).div_ceil(all.max(1)).min(letters),
-                strong: (strong * letters / all.max(1)).min(letters),
                 text: piece,
             });
         }

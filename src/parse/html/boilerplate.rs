@@ -1,204 +1,96 @@
 //! What of a page is not the article: told from elements, roles, and the words in class names and ids.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::tree::{Kind, NodeId, Tree};
 
 /// Elements that never hold an article's text.
-const ELEMENTS: &[&str] = &[
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "svg",
-    "iframe",
-    "object",
-    "embed",
-    "audio",
-    "video",
-    "canvas",
-    "form",
-    "button",
-    "input",
-    "select",
-    "textarea",
-    "nav",
-    "footer",
-    "dialog",
-    "figcaption",
-    "figure",
-    "head",
-    "title",
-    "menu",
-    "label",
-    "map",
-    "amp-img",
-    "picture",
-    "aside",
-    "option",
-    "legend",
-];
+const ELEMENTS: &str = "script style noscript template svg iframe object embed audio video canvas button input select textarea nav footer dialog figcaption figure head title menu label map amp-img picture aside option legend";
 
 /// Values of `role` that never hold it.
-const ROLES: &[&str] = &[
-    "navigation",
-    "banner",
-    "complementary",
-    "contentinfo",
-    "search",
-    "dialog",
-    "alertdialog",
-    "menu",
-    "menubar",
-    "toolbar",
-    "form",
-    "button",
-    "tablist",
-    "alert",
-    "tooltip",
-];
+const ROLES: &str = "navigation banner complementary contentinfo search dialog alertdialog menu menubar toolbar form button tablist alert tooltip";
 
 /// Words of class names and ids, whole or as the beginning of one, that mark what surrounds an article.
-const WORDS: &[&str] = &[
-    "ad",
-    "ads",
-    "adbox",
-    "adslot",
-    "adunit",
-    "advert*",
-    "adv",
-    "affiliate*",
-    "authorbio",
-    "bio",
-    "breadcrumb*",
-    "byline*",
-    "caption*",
-    "carousel*",
-    "comment",
-    "comments",
-    "commentlist",
-    "consent*",
-    "cookie*",
-    "copyright",
-    "credit",
-    "credits",
-    "crosshead-links",
-    "dateline",
-    "disclaimer*",
-    "disqus*",
-    "dfp",
-    "donate*",
-    "donation*",
-    "dropdown",
-    "facebook",
-    "feedback*",
-    "follow*",
-    "footer*",
-    "footnote*",
-    "gallery*",
-    "gdpr",
-    "hidden",
-    "infobox",
-    "livefyre",
-    "login*",
-    "masthead*",
-    "menu*",
-    "meta",
-    "metadata",
-    "metabar",
-    "modal*",
-    "more-on",
-    "morelinks",
-    "nav*",
-    "newsletter*",
-    "noprint",
-    "outbrain*",
-    "overlay*",
-    "pager*",
-    "pagination*",
-    "paywall*",
-    "permalink",
-    "popup*",
-    "popular*",
-    "print-only",
-    "printonly",
-    "prevnext",
-    "promo*",
-    "pullquote*",
-    "rating*",
-    "read-more",
-    "readmore",
-    "readnext",
-    "recirc*",
-    "recommend*",
-    "register*",
-    "related*",
-    "relatedlinks",
-    "replies",
-    "respond",
-    "rss",
-    "screen-reader*",
-    "search*",
-    "share*",
-    "sharing*",
-    "shoutbox",
-    "sidebar*",
-    "signup*",
-    "signin*",
-    "skip*",
-    "skyscraper",
-    "slideshow*",
-    "social*",
-    "sociable",
-    "sponsor*",
-    "sr-only",
-    "subscribe*",
-    "subscription*",
-    "taboola*",
-    "tags",
-    "taglist",
-    "tag-list",
-    "teaser*",
-    "timestamp*",
-    "toolbar*",
-    "toolbox",
-    "tooltip*",
-    "trending*",
-    "tweet-button",
-    "twitter",
-    "visually-hidden",
-    "visuallyhidden",
-    "widget*",
-    "yarpp*",
-    "zergnet*",
-    "tags-list",
-    "topics",
-    "addthis*",
-    "most-read",
-    "mostread",
-    "most-viewed",
-    "also-read",
-    "see-also",
-];
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words::default();
+    for word in entries(include_str!("boilerplate.txt")) {
+        match word.strip_suffix('*') {
+            Some(stem) => words.stems.push(stem),
+            None => {
+                words.whole.insert(word);
+            }
+        }
+    }
+    words
+});
 
-/// Words that mark an article's own element, which is then kept whatever else its name holds.
-const KEEP: &[&str] = &[
-    "articlebody",
-    "article-body",
-    "article-content",
-    "entry-content",
-    "post-content",
-    "storybody",
-    "story-body",
-    "post-body",
-    "main",
-    "body",
-];
+#[derive(Default)]
+struct Words {
+    whole: HashSet<&'static str>,
+    stems: Vec<&'static str>,
+}
 
-/// Whether the element and all below it are no part of the article.
+/// The entries of a list: its lines but comments.
+fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// Names of the element that holds an article's text, as publishing systems give them; compared without hyphens and
+/// underscores.
+static ARTICLE: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| entries(include_str!("article_names.txt")).collect());
+
+/// Whether an element is named as the one that holds an article's text.
+pub(super) fn is_article_body(tree: &Tree<'_>, id: NodeId) -> bool {
+    let Kind::Element {
+        name: "div" | "section" | "article" | "span" | "main" | "td",
+        attributes,
+    } = tree.nodes[id].kind
+    else {
+        return false;
+    };
+    if attributes.is_empty() {
+        return false;
+    }
+    if tree
+        .attribute(id, "itemprop")
+        .is_some_and(|name| name.eq_ignore_ascii_case("articleBody"))
+    {
+        return true;
+    }
+    ["class", "id"]
+        .iter()
+        .filter_map(|key| tree.attribute(id, key))
+        .any(|names| {
+            names.split_ascii_whitespace().any(|name| {
+                let plain: String = name
+                    .chars()
+                    .filter(|letter| !matches!(letter, '-' | '_'))
+                    .flat_map(char::to_lowercase)
+                    .collect();
+                ARTICLE.contains(&plain.as_str())
+            })
+        })
+}
+
+/// Whether the element is of a kind that never holds an article's text.
+pub(super) fn is_never_text(tree: &Tree<'_>, id: NodeId) -> bool {
+    ELEMENTS
+        .split_ascii_whitespace()
+        .any(|name| name == tree.nodes[id].name())
+}
+
+/// Whether the element, by what it is named, and all below it are no part of the article. An element that holds
+/// most of a page's text is not left out for its name alone: see [`super::main_text`].
 pub(super) fn is_boilerplate(tree: &Tree<'_>, id: NodeId) -> bool {
     let Kind::Element { name, attributes } = tree.nodes[id].kind else {
         return false;
     };
-    if ELEMENTS.contains(&name) {
+    if name == "form" {
+        // Some publishing systems wrap the whole page in a form.
         return true;
     }
     if attributes.is_empty() || matches!(name, "html" | "body" | "article" | "main") {
@@ -208,14 +100,13 @@ pub(super) fn is_boilerplate(tree: &Tree<'_>, id: NodeId) -> bool {
         return true;
     }
     if let Some(role) = tree.attribute(id, "role")
-        && ROLES.contains(&role.trim())
+        && ROLES
+            .split_ascii_whitespace()
+            .any(|known| known == role.trim())
     {
         return true;
     }
-    if tree
-        .attribute(id, "itemprop")
-        .is_some_and(|name| name.contains("articleBody"))
-    {
+    if is_article_body(tree, id) {
         return false;
     }
     let class = tree.attribute(id, "class").unwrap_or_default();
@@ -225,20 +116,16 @@ pub(super) fn is_boilerplate(tree: &Tree<'_>, id: NodeId) -> bool {
             .split_ascii_whitespace()
             .chain(identity.split_ascii_whitespace())
     };
-    if names().any(|name| KEEP.contains(&name.to_ascii_lowercase().as_str())) {
-        return false;
-    }
     names().any(names_boilerplate)
 }
 
 /// Whether the page itself keeps the element from being shown.
 fn is_hidden(tree: &Tree<'_>, id: NodeId, attributes: &str) -> bool {
-    if attributes.contains("hidden") {
-        if tree.attribute(id, "hidden").is_some()
-            || tree.attribute(id, "aria-hidden").as_deref() == Some("true")
-        {
-            return true;
-        }
+    if attributes.contains("hidden")
+        && (tree.attribute(id, "hidden").is_some()
+            || tree.attribute(id, "aria-hidden").as_deref() == Some("true"))
+    {
+        return true;
     }
     attributes.contains("style")
         && tree.attribute(id, "style").is_some_and(|style| {
@@ -260,10 +147,8 @@ fn names_boilerplate(name: &str) -> bool {
                 joined.push('-');
             }
             joined.push_str(word);
-            WORDS.iter().any(|known| match known.strip_suffix('*') {
-                Some(stem) => joined.starts_with(stem),
-                None => joined == *known,
-            })
+            WORDS.whole.contains(joined.as_str())
+                || WORDS.stems.iter().any(|stem| joined.starts_with(stem))
         })
     })
 }

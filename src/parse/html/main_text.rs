@@ -4,30 +4,40 @@
 //! the running text, until none does. Of its blocks, those that are links, bylines or calls to action are left out.
 
 use super::blocks::{Block, blocks};
+use super::boilerplate;
 use super::tree::{NodeId, Tree};
 
 /// Share of the running text, in percent, that a child must hold for the article to be looked for within it.
-const SHARE: usize = 75;
+const SHARE: usize = 85;
+
+/// Share of the running text, in percent, that an element named as the article must hold to be believed.
+const FAIR: usize = 30;
 
 /// The article's paragraphs.
 pub(super) fn paragraphs(tree: &Tree<'_>, title: Option<&str>) -> Vec<String> {
-    let mut all = blocks(tree, 0, true);
-    if running(tree, &all) < 200 {
-        // Everything was taken for furniture: better too much than nothing.
-        let unpruned = blocks(tree, 0, false);
-        if running(tree, &unpruned) > 4 * running(tree, &all) {
-            all = unpruned;
-        }
-    }
-    let article = article(tree, &all);
+    let loose = masses(tree, &blocks(tree, 0, |_| false));
+    let whole = loose[0];
+    let mut strict = blocks(tree, 0, |id| {
+        loose[id] * 100 <= whole * 50 && boilerplate::is_boilerplate(tree, id)
+    });
+    let mass = masses(tree, &strict);
+    let article = article(tree, &mass);
     let within = tree.subtree(article);
-    all.retain(|block| within.contains(&block.element));
-    tidy(tree, all, title)
+    strict.retain(|block| within.contains(&block.element));
+    tidy(tree, strict, title)
 }
 
-/// Letters of running text in all blocks.
-fn running(tree: &Tree<'_>, blocks: &[Block]) -> usize {
-    blocks.iter().map(|block| weight(tree, block)).sum()
+/// Letters of running text in and below each node.
+fn masses(tree: &Tree<'_>, blocks: &[Block]) -> Vec<usize> {
+    let mut mass = vec![0usize; tree.nodes.len()];
+    for block in blocks {
+        mass[block.element] += weight(tree, block);
+    }
+    // Children have higher numbers than their parents.
+    for id in (1..mass.len()).rev() {
+        mass[tree.nodes[id].parent] += mass[id];
+    }
+    mass
 }
 
 /// How much running text a block holds: its letters outside of links, where it is long enough for a sentence.
@@ -46,16 +56,11 @@ fn weight(tree: &Tree<'_>, block: &Block) -> usize {
 }
 
 /// The element that holds the article.
-fn article(tree: &Tree<'_>, blocks: &[Block]) -> NodeId {
-    let mut mass = vec![0usize; tree.nodes.len()];
-    for block in blocks {
-        mass[block.element] += weight(tree, block);
+fn article(tree: &Tree<'_>, mass: &[usize]) -> NodeId {
+    let mut id = named_article(tree, mass).unwrap_or(0);
+    if id != 0 {
+        return id;
     }
-    // Children have higher numbers than their parents.
-    for id in (1..mass.len()).rev() {
-        mass[tree.nodes[id].parent] += mass[id];
-    }
-    let mut id = 0;
     while let Some(child) = tree
         .children(id)
         .max_by_key(|child| (mass[*child], usize::MAX - child))
@@ -70,6 +75,27 @@ fn article(tree: &Tree<'_>, blocks: &[Block]) -> NodeId {
         id = child;
     }
     id
+}
+
+/// The one element that is named as the article's text, where it holds a fair part of the page's.
+fn named_article(tree: &Tree<'_>, mass: &[usize]) -> Option<NodeId> {
+    let mut named: Vec<NodeId> = Vec::new();
+    for id in 1..mass.len() {
+        let within = named
+            .last()
+            .is_some_and(|outer| tree.subtree(*outer).contains(&id));
+        if mass[id] * 100 >= mass[0] * FAIR
+            && mass[id] > 0
+            && !within
+            && boilerplate::is_article_body(tree, id)
+        {
+            named.push(id);
+        }
+    }
+    match named[..] {
+        [only] => Some(only),
+        _ => None,
+    }
 }
 
 /// Leaves out what is not running text, and headings that nothing follows.

@@ -53,6 +53,27 @@ const OUTLETS: &[&str] = &[
     "dc.publisher",
     "cre",
 ];
+/// Class names, without hyphens and underscores, of elements that show who wrote or gave the article.
+const BYLINES: &[&str] = &[
+    "byline",
+    "articlebyline",
+    "storybyline",
+    "authorname",
+    "articleauthor",
+    "bylinename",
+];
+const CREDITS: &[&str] = &[
+    "source",
+    "agency",
+    "articlesource",
+    "storysource",
+    "newssource",
+    "newsagency",
+    "creditline",
+    "articlecredit",
+    "articleagency",
+    "sourcename",
+];
 const DECLARED: &[&str] = &[
     "source",
     "dc.source",
@@ -104,6 +125,9 @@ pub(super) fn read(tree: &Tree<'_>) -> Draft {
     }
     if authors.is_empty() {
         authors = page.authors.clone();
+    }
+    if authors.is_empty() {
+        authors = page.bylines.iter().take(1).cloned().collect();
     }
     let published = published(&page, article.as_ref(), url.as_deref());
     let language = page
@@ -181,10 +205,9 @@ pub(super) fn of_address(url: &str) -> Option<Published> {
         if head.len() == 10
             && (head.starts_with("19") || head.starts_with("20"))
             && head.matches('-').count() == 2
+            && let Some(found) = dated(head.to_owned())
         {
-            if let Some(found) = dated(head.to_owned()) {
-                return Some(found);
-            }
+            return Some(found);
         }
         if part.len() == 8 && figures(part, 8) && (part.starts_with("19") || part.starts_with("20"))
         {
@@ -230,6 +253,9 @@ fn declared(page: &Page, article: Option<&Value>, outlet: Option<&str>) -> Vec<(
             add(&name, &value);
         }
     }
+    page.credits
+        .iter()
+        .for_each(|(name, value)| add(name, value));
     declared
 }
 
@@ -278,6 +304,10 @@ struct Page {
     language: Option<String>,
     times: Vec<String>,
     authors: Vec<String>,
+    /// Bylines by their class name, where nothing better names the writers.
+    bylines: Vec<String>,
+    /// Short elements named a source or a credit: class name and text.
+    credits: Vec<(String, String)>,
 }
 
 impl Page {
@@ -311,11 +341,7 @@ impl Page {
                     page.times
                         .extend(written.filter(|written| !written.trim().is_empty()));
                 }
-                _ if page.authors.len() < 8
-                    && (attributes.contains("author") || attributes.contains("byline")) =>
-                {
-                    page.take_author(tree, id)
-                }
+                _ if !attributes.is_empty() => page.take_named(tree, id, attributes),
                 _ => {}
             }
         }
@@ -333,16 +359,31 @@ impl Page {
         }
     }
 
-    /// `rel="author"`, `itemprop="author"`.
-    fn take_author(&mut self, tree: &Tree<'_>, id: usize) {
+    /// `rel="author"`, `itemprop="author"`; bylines and credits by their class name.
+    fn take_named(&mut self, tree: &Tree<'_>, id: usize, attributes: &str) {
+        if !["author", "byline", "source", "credit", "agency"]
+            .iter()
+            .any(|word| attributes.contains(word))
+        {
+            return;
+        }
+        let text = || line(&tree.text(id)).filter(|text| text.len() < 100);
         let marks = |key: &str| {
             tree.attribute(id, key)
                 .is_some_and(|value| value.split_whitespace().any(|word| word == "author"))
         };
-        if (marks("rel") || marks("itemprop"))
-            && let Some(name) = line(&tree.text(id)).filter(|name| name.len() < 80)
-        {
-            self.authors.push(name);
+        if self.authors.len() < 8 && (marks("rel") || marks("itemprop")) {
+            self.authors.extend(text());
+        }
+        let class = tree.attribute(id, "class").unwrap_or_default();
+        for name in class.split_ascii_whitespace() {
+            let plain = name.replace(['_', '-'], "").to_ascii_lowercase();
+            if BYLINES.contains(&plain.as_str()) && self.bylines.len() < 4 {
+                self.bylines.extend(text());
+            } else if CREDITS.contains(&plain.as_str()) && self.credits.len() < 8 {
+                self.credits
+                    .extend(text().map(|text| (name.to_owned(), text)));
+            }
         }
     }
 
