@@ -39,6 +39,10 @@ pub fn around(text: &Text, run: &Run) -> Option<Byline> {
 
 /// `By Jane Doe, Associated Press`, `From AFP`, `Par Reuters`.
 fn by(left: &str, right: &str) -> Option<&'static str> {
+    // "Posted 3:57 pm, July 15, 2018, by Associated Press".
+    if begins_with_date(left.trim()) && left.trim_end().to_lowercase().ends_with("by") && right.trim().is_empty() {
+        return Some("byline-by");
+    }
     let mut words = left.split_whitespace();
     let first = words.next()?.trim_end_matches(':').to_lowercase();
     const BY: &[&str] = &["by", "from", "par", "von", "por", "автор", "words", "story"];
@@ -69,9 +73,11 @@ fn alone(text: &Text, run: &Run, line: ByteRange, left: &str, right: &str) -> Op
     // After prose it is the credit of a picture or of a box, unless a dateline follows.
     let prose = above.is_some_and(|line| {
         let line = line.of(text.body).trim();
-        line.len() > 140 && line.ends_with(['.', '"', '”', ')'])
+        line.len() > 60 && line.ends_with(['.', '"', '”', ')'])
     });
-    if captioned(above) || captioned(Some(below)) || prose {
+    let next = below.of(text.body).trim();
+    let heading = next.starts_with(run.range.of(text.body));
+    if captioned(above) || captioned(Some(below)) || prose || heading {
         return None;
     }
     Some(if right.trim().starts_with("in ") { "byline-place" } else { "byline-alone" })
@@ -91,7 +97,10 @@ fn named(text: &Text, line: ByteRange, left: &str, right: &str) -> Option<&'stat
         return None;
     }
     let below = text.line_below(line)?.of(text.body).trim();
-    let dated = begins_with_date(below);
+    if is_caption(below) {
+        return None;
+    }
+    let dated = begins_with_date(below) || begins_with_date(right.trim());
     let dateline = below.get(..below.len().min(60)).or(Some(below)).is_some_and(|head| {
         let capitals = head.split([' ', ',']).next().is_some_and(|word| word.len() > 3 && word.chars().all(|c| c.is_uppercase() || c == '/'));
         capitals && (head.contains('—') || head.contains(") -") || head.contains(" - ") || head.contains(" – "))

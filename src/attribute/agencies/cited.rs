@@ -13,7 +13,7 @@ pub fn rule(text: &Text, cues: &Cues, run: &Run, capitals: bool) -> Option<&'sta
     let before = text.words_before(run.range.start, 12);
     let after = text.words_after(run.range.end, 8);
     let after = without_genitive(text, run, after);
-    if let Some(rule) = reported(text, cues, run, &after) {
+    if let Some(rule) = reported(text, cues, run, &after, capitals) {
         return Some(rule);
     }
     if after.first().is_some_and(|word| {
@@ -34,7 +34,6 @@ pub fn rule(text: &Text, cues: &Cues, run: &Run, capitals: bool) -> Option<&'sta
     if arabic_by(text, run) {
         return Some("cited-before");
     }
-    // "according to a report carried by the agency", "in a tally by".
     None
 }
 
@@ -54,7 +53,7 @@ fn without_genitive(text: &Text, run: &Run, mut after: Vec<Word>) -> Vec<Word> {
 }
 
 /// The agency, or what is its own, is the subject of a verb of reporting.
-fn reported(text: &Text, cues: &Cues, run: &Run, after: &[Word]) -> Option<&'static str> {
+fn reported(text: &Text, cues: &Cues, run: &Run, after: &[Word], capitals: bool) -> Option<&'static str> {
     let mut rest = after;
     // ", the official Chinese news agency, wrote": an apposition between commas.
     if rest.first().is_some_and(|word| word.apart) {
@@ -86,6 +85,10 @@ fn reported(text: &Text, cues: &Cues, run: &Run, after: &[Word]) -> Option<&'sta
     rest = rest.get(skipped..)?;
     let verb = rest.first()?;
     if verb.apart && !(skipped > 0 && matches!(verb.lower.as_str(), "citing" | "quoting")) {
+        return None;
+    }
+    // "Jane Doe, Associated Press Published 6:23 a.m."
+    if verb.capital && !capitals {
         return None;
     }
     let own = cues.own_report.contains(&verb.lower) || cues.own_people.contains(&verb.lower);

@@ -284,17 +284,6 @@ impl<'a> Text<'a> {
         }
         words
     }
-
-    /// Whether a sentence ends right before `at`, closing marks and white space aside; the body's start counts.
-    pub fn after_sentence(&self, at: usize) -> bool {
-        after_sentence(self.body.get(..at).unwrap_or(""))
-    }
-
-    /// Whether nothing but white space and closing marks comes after `at` in the body.
-    pub fn at_end(&self, at: usize) -> bool {
-        let rest = self.body.get(at..).unwrap_or("");
-        rest.len() <= 40 && rest.trim_matches(|c: char| c.is_whitespace() || ".)]_*-—–|".contains(c)).is_empty()
-    }
 }
 
 /// Whether a text ends with the end of a sentence, closing marks and white space aside; an empty one does.

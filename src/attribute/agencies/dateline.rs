@@ -212,7 +212,9 @@ impl Prefix {
         prefix.capitals = true;
         let before = left.get(..prefix.start).unwrap_or("");
         let lower_before = before.chars().rev().take(60).any(char::is_lowercase);
-        (open != '/' || super::context::after_sentence(before) || lower_before).then_some(prefix)
+        // In a text all in capitals any word looks like a place: a date is asked for.
+        let ended = super::context::after_sentence(before);
+        (if lower_before { open != '/' || ended || prefix.dated } else { prefix.dated }).then_some(prefix)
     }
 }
 

@@ -152,12 +152,13 @@ impl Credits {
 
     fn credit(&self, agency: usize, finding: &Finding, range: ByteRange, body: &str) -> Option<Credit> {
         let agency = self.registry.all().get(agency)?;
+        let (role, kind) = limited(agency, finding.role, finding.kind);
         Some(Credit {
             agency: agency.id.clone(),
             name: agency.name.clone(),
-            role: finding.role,
+            role,
             evidence: Evidence {
-                kind: finding.kind,
+                kind,
                 range: Some(range),
                 text: range.of(body).to_owned(),
                 field: None,
@@ -168,18 +169,28 @@ impl Credits {
 
     fn from_field(&self, named: metadata::Named) -> Option<Credit> {
         let agency = self.registry.all().get(named.agency)?;
+        let (role, kind) = limited(agency, named.role, named.kind);
         Some(Credit {
             agency: agency.id.clone(),
             name: agency.name.clone(),
-            role: named.role,
+            role,
             evidence: Evidence {
-                kind: named.kind,
+                kind,
                 range: None,
                 text: named.text,
                 field: Some(named.field),
                 rule: named.rule.to_owned(),
             },
         })
+    }
+}
+
+/// Agencies that make pictures only have no other origin role.
+fn limited(agency: &Agency, role: Role, kind: EvidenceKind) -> (Role, EvidenceKind) {
+    if role == Role::Origin && agency.kind.as_deref() == Some("photo") {
+        (Role::Photo, EvidenceKind::PhotoCredit)
+    } else {
+        (role, kind)
     }
 }
 

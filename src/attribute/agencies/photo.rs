@@ -18,6 +18,7 @@ pub fn around(text: &Text, run: &Run) -> Option<PhotoCredit> {
     let right = text.right(run.range.end, 160);
     let rule = word_after(right)
         .or_else(|| word_before(left, right))
+        .or_else(|| released(left))
         .or_else(|| parenthesis(left, right))
         .or_else(|| name_and_slash(text, run, left, right))?;
     let line = text.line(run.range.start);
@@ -56,6 +57,16 @@ fn word_after(right: &str) -> Option<&'static str> {
         return Some("photo-word");
     }
     (slash && word(SLASHED)).then_some("photo-slash")
+}
+
+/// `A handout picture released by the official Syrian Arab News Agency`.
+fn released(left: &str) -> Option<&'static str> {
+    let lower = left.to_lowercase();
+    let sentence = lower.rsplit(['.', '!', '?']).next().unwrap_or(&lower);
+    let picture = ["picture", "photo", "image", "handout", "photograph", "footage"].iter().filter_map(|word| sentence.rfind(word)).max()?;
+    let rest = sentence.get(picture..)?;
+    let verb = ["released by", "provided by", "taken by", "distributed by", "supplied by", "made available by", "photo by", "image by"];
+    (rest.len() < 90 && verb.iter().any(|verb| rest.contains(verb))).then_some("photo-released")
 }
 
 /// `Photo: Reuters`, `Image credit: AFP`, `Getty Images/AFP`.

@@ -40,7 +40,7 @@ pub struct Agency {
     /// What else an ambiguous form stands for, in full.
     #[serde(default)]
     pub senses: Vec<String>,
-    /// `agency` (the default), `state`, `syndicate` or `armed-group`.
+    /// `agency` (the default), `state`, `syndicate`, `photo` (makes pictures only) or `armed-group`.
     #[serde(default)]
     pub kind: Option<String>,
     /// First year of its work, where known.
@@ -267,8 +267,8 @@ fn check(agency: &Agency) -> std::result::Result<(), String> {
         return Err("an empty word in `not_before`, `not_after` or `senses`".into());
     }
     match agency.kind.as_deref() {
-        None | Some("agency" | "state" | "syndicate" | "armed-group") => Ok(()),
-        Some(other) => Err(format!("`kind` is `{other}`, not agency, state, syndicate or armed-group")),
+        None | Some("agency" | "state" | "syndicate" | "armed-group" | "photo") => Ok(()),
+        Some(other) => Err(format!("`kind` is `{other}`, not agency, state, syndicate, photo or armed-group")),
     }
 }
 

@@ -64,6 +64,9 @@ fn passive(before: &[super::context::Word], at: usize) -> bool {
 
 /// Whether a word of speaking stands within seven words before the preposition, and nothing undoes it.
 fn spoken(cues: &Cues, words: &[super::context::Word], preposition: &str) -> bool {
+    if words.first().is_some_and(|word| matches!(word.lower.as_str(), "according" | "thanks" | "prior" | "due" | "gemäß")) {
+        return false;
+    }
     for (number, word) in words.iter().take(7).enumerate() {
         if !cues.told_words.contains(&word.lower) {
             continue;
