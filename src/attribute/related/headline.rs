@@ -15,7 +15,7 @@ use super::words::{Words, capital, small};
 /// Headlines have at most this many words.
 const MOST_WORDS: usize = 17;
 /// Words of a sentence that are looked at: a headline and the beginning of what follows it.
-const WINDOW: usize = 32;
+const WINDOW: usize = 30;
 /// Articles with more questions than this ask them themselves.
 const MOST_QUESTIONS: usize = 3;
 
@@ -70,10 +70,13 @@ fn split(words: &Sentence) -> Option<(usize, &'static str)> {
     if words.len() < 8 || !(capital(first) || first.starts_with(|c: char| c.is_ascii_digit())) {
         return None;
     }
-    beginner(words)
-        .map(|at| (at, "related-run-in"))
-        .or_else(|| reporting(words).map(|at| (at, "related-two-clauses")))
-        .or_else(|| quotation(words).map(|at| (at, "related-before-quotation")))
+    if let Some(at) = beginner(words) {
+        return Some((at, "related-run-in"));
+    }
+    let verb = headline_verb(words)?;
+    reporting(words, verb)
+        .map(|at| (at, "related-two-clauses"))
+        .or_else(|| quotation(words, verb).map(|at| (at, "related-before-quotation")))
 }
 
 /// Whether a word cannot stand inside a headline: it is quoted, bracketed, or ends a sentence.
@@ -83,25 +86,16 @@ fn breaks(word: &str) -> bool {
 
 /// A word that can only begin a sentence, in the middle of one.
 fn beginner(words: &Sentence) -> Option<usize> {
-    let mut long = 0;
-    let mut titled = 0;
-    for at in 0..MOST_WORDS.min(words.len().saturating_sub(4)) + 1 {
-        let word = words.get(at);
-        if at >= 4 && capital(word) && runs_into(words, at) {
-            let in_title_case = titled * 10 >= long * 8 && long > 0;
-            if let Some(at) = begins(words, at, in_title_case, titled * 10 < long * 7) {
-                return Some(at);
-            }
-        }
-        if breaks(word) || has_lower(PAST, words.bare(at)) {
-            return None;
-        }
-        if word.chars().count() > 3 {
-            long += 1;
-            titled += usize::from(capital(word));
-        }
-    }
-    None
+    let most = MOST_WORDS.min(words.len().saturating_sub(4));
+    // Few sentences have such a word, so it is looked for first.
+    (4..=most)
+        .filter(|&at| capital(words.get(at)) && has(BEGINNERS, words.bare(at)) && runs_into(words, at))
+        .find(|&at| {
+            let count = |which: fn(&str) -> bool| (0..at).map(|at| words.get(at)).filter(|word| word.len() > 3 && which(word)).count();
+            let (titled, long) = (count(capital), count(|_| true));
+            begins(words, at, titled * 10 >= long * 8 && long > 0, titled * 10 < long * 7)
+        })
+        .filter(|&at| (0..at).all(|at| !breaks(words.get(at)) && !has_lower(PAST, words.bare(at))))
 }
 
 /// Whether nothing separates or binds the word before `at` to it.
@@ -110,30 +104,31 @@ fn runs_into(words: &Sentence, at: usize) -> bool {
     before.ends_with(|c: char| c.is_alphanumeric() || c == '’' || c == '\'') && !has_lower(BINDERS, before)
 }
 
-fn begins(words: &Sentence, at: usize, in_title_case: bool, sentence_case: bool) -> Option<usize> {
+/// Whether the word at `at` begins a sentence, in view of its neighbours and of the capitals before it.
+fn begins(words: &Sentence, at: usize, in_title_case: bool, sentence_case: bool) -> bool {
     let word = words.bare(at);
     let (before, next) = (words.get(at - 1), words.get(at + 1));
-    if !has(BEGINNERS, word) || (word == "A" && has_lower(BINDERS, next)) {
-        return None;
+    if word == "A" && has_lower(BINDERS, next) {
+        return false;
     }
     // "in The Hague": what follows must go on in small letters; "After Mr. Smith left": at the second word.
     const TURNS: &[&str] = &["According", "After", "As", "At", "But", "For", "If", "In", "On", "Since", "When", "While"];
     if !small(next) && !(has(TURNS, word) && small(words.get(at + 2))) {
-        return None;
+        return false;
     }
     if small(before) && sentence_case {
-        return Some(at);
+        return true;
     }
     const WEAK: &[&str] = &["A", "About", "At", "By", "For", "From", "In", "On", "Out", "Over", "To", "With"];
     if in_title_case && at >= 5 {
-        return (!has(WEAK, word)).then_some(at);
+        return !has(WEAK, word);
     }
     const STRONG: &[&str] = &[
         "According", "After", "Although", "Asked", "But", "He", "Her", "His", "However", "If", "It", "Meanwhile", "She", "Their", "There", "These", "They", "This",
         "Those", "We", "When", "While",
     ];
     let name_before = before.starts_with(|c: char| c.is_ascii_digit()) || (capital(before) && sentence_case);
-    (name_before && has(STRONG, word)).then_some(at)
+    name_before && has(STRONG, word)
 }
 
 /// A verb in the present tense among the first words, as headlines have it: its position.
@@ -144,7 +139,7 @@ fn headline_verb(words: &Sentence) -> Option<usize> {
     for at in 1..7.min(words.len()) {
         let (word, bare) = (words.get(at), words.bare(at));
         let plans = bare == "to" && at <= 4 && capital(words.get(at - 1)) && small(words.get(at + 1));
-        if small(word) && (has(PRESENT, bare) || plans) {
+        if small(word) && ((bare.ends_with('s') && has(PRESENT, bare)) || plans) {
             return Some(at);
         }
         let binds = matches!(bare, "who" | "that" | "which" | "if" | "when" | "because");
@@ -156,8 +151,7 @@ fn headline_verb(words: &Sentence) -> Option<usize> {
 }
 
 /// A headline that runs into a name and its verb of reporting: `… for drone use Ukrainian aide Name said`.
-fn reporting(words: &Sentence) -> Option<usize> {
-    let verb = headline_verb(words)?;
+fn reporting(words: &Sentence, verb: usize) -> Option<usize> {
     for at in verb + 1..MOST_WORDS.min(words.len().saturating_sub(3)) + 1 {
         let before = words.get(at - 1);
         let bare = words.bare(at - 1);
@@ -193,11 +187,10 @@ fn name_that_reports(words: &Sentence, at: usize) -> bool {
 }
 
 /// A headline that runs into a quotation with nothing to introduce it.
-fn quotation(words: &Sentence) -> Option<usize> {
+fn quotation(words: &Sentence, verb: usize) -> Option<usize> {
     if has_lower(&["at", "for", "in", "on"], words.bare(0)) {
         return None;
     }
-    let verb = headline_verb(words)?;
     for at in 1..MOST_WORDS.min(words.len().saturating_sub(3)) + 1 {
         let (word, before, bare) = (words.get(at), words.get(at - 1), words.bare(at - 1));
         let opens = word.strip_prefix(['“', '"']).is_some_and(capital);

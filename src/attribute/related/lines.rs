@@ -41,14 +41,14 @@ pub fn find(body: &str, is_title: &dyn Fn(&str) -> bool) -> Vec<Furniture> {
                 found.push(piece(range, rule));
             }
         }
-        bare_before = line.len() <= 30 && BARE.contains(&line.trim_end_matches(':').to_lowercase().as_str());
+        bare_before = is_bare(line);
         first = false;
     }
     found
 }
 
 fn rule(line: &str, bare_before: bool, is_title: &dyn Fn(&str) -> bool) -> Option<&'static str> {
-    if LEADS.iter().any(|lead| starts_with(line, lead)) || BARE.iter().any(|bare| same(line.trim_end_matches(':'), bare)) {
+    if LEADS.iter().any(|lead| starts_with(line, lead)) || is_bare(line) {
         return Some("related-lead");
     }
     if CAPITAL_LEADS.iter().any(|lead| line.strip_prefix(lead).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))) {
@@ -64,10 +64,16 @@ fn rule(line: &str, bare_before: bool, is_title: &dyn Fn(&str) -> bool) -> Optio
 
 /// Whether `line` begins with `lead`, which is in lower case.
 fn starts_with(line: &str, lead: &str) -> bool {
+    let (Some(first), Some(wanted)) = (line.as_bytes().first(), lead.as_bytes().first()) else { return false };
+    if first.to_ascii_lowercase() != *wanted && (first.is_ascii() || wanted.is_ascii()) {
+        return false;
+    }
     let mut given = line.chars().flat_map(char::to_lowercase);
     lead.chars().all(|wanted| given.next() == Some(wanted))
 }
 
-fn same(line: &str, lower: &str) -> bool {
-    line.len() <= 40 && line.to_lowercase() == lower
+/// Whether a line is a lead and nothing else.
+fn is_bare(line: &str) -> bool {
+    let line = line.trim_end_matches(':');
+    line.len() <= 30 && BARE.iter().any(|bare| bare.len() == line.len() && starts_with(line, bare))
 }

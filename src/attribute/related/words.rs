@@ -56,14 +56,36 @@ impl<'a, const N: usize> Words<'a, N> {
     /// The words of `text`, split at white space, with what punctuation is on them.
     pub fn of(text: &'a str) -> Self {
         let mut words = Words { text, ranges: [(0, 0); N], count: 0 };
-        let base = text.as_ptr() as usize;
-        for word in text.split([' ', '\n', '\t', '\u{a0}', '\r']).filter(|word| !word.is_empty()) {
-            let start = word.as_ptr() as usize - base;
-            let Some(slot) = words.ranges.get_mut(words.count) else { break };
-            *slot = (start, start + word.len());
-            words.count += 1;
+        let mut start = None;
+        let mut before = 0;
+        for (at, &byte) in text.as_bytes().iter().enumerate() {
+            // A no-break space is two bytes, C2 A0; C2 alone begins other signs too.
+            let space = byte <= b' ' || (byte == 0xa0 && before == 0xc2);
+            match start {
+                None if !space => start = Some(at),
+                Some(first) if space => {
+                    words.push(first, if byte == 0xa0 { at - 1 } else { at });
+                    start = None;
+                    if words.count == N {
+                        return words;
+                    }
+                }
+                _ => {}
+            }
+            before = byte;
+        }
+        if let Some(first) = start {
+            words.push(first, text.len());
         }
         words
+    }
+
+    fn push(&mut self, start: usize, end: usize) {
+        // A no-break space alone leaves nothing between.
+        if let Some(slot) = self.ranges.get_mut(self.count).filter(|_| start < end) {
+            *slot = (start, end);
+            self.count += 1;
+        }
     }
 
     /// How many there are, at most `N`.
@@ -93,10 +115,16 @@ impl<'a, const N: usize> Words<'a, N> {
 
 /// Whether a word begins with a capital.
 pub fn capital(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
+    match word.as_bytes().first() {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
+        _ => word.starts_with(char::is_uppercase),
+    }
 }
 
 /// Whether a word begins with a small letter.
 pub fn small(word: &str) -> bool {
-    word.starts_with(char::is_lowercase)
+    match word.as_bytes().first() {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_lowercase(),
+        _ => word.starts_with(char::is_lowercase),
+    }
 }
