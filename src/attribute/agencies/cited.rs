@@ -13,7 +13,10 @@ pub fn rule(text: &Text, cues: &Cues, run: &Run, capitals: bool) -> Option<&'sta
     let before = text.words_before(run.range.start, 12);
     let after = text.words_after(run.range.end, 8);
     let after = without_genitive(text, run, after);
-    if let Some(rule) = reported(text, cues, run, &after, capitals) {
+    let introduced = before
+        .first()
+        .is_some_and(|word| !word.apart && matches!(word.lower.as_str(), "agency" | "wire" | "agentur" | "agence" | "agencia" | "агентство"));
+    if let Some(rule) = reported(text, cues, run, &after, (capitals, introduced)) {
         return Some(rule);
     }
     if after.first().is_some_and(|word| {
@@ -53,7 +56,7 @@ fn without_genitive(text: &Text, run: &Run, mut after: Vec<Word>) -> Vec<Word> {
 }
 
 /// The agency, or what is its own, is the subject of a verb of reporting.
-fn reported(text: &Text, cues: &Cues, run: &Run, after: &[Word], capitals: bool) -> Option<&'static str> {
+fn reported(text: &Text, cues: &Cues, run: &Run, after: &[Word], (capitals, introduced): (bool, bool)) -> Option<&'static str> {
     let mut rest = after;
     // ", the official Chinese news agency, wrote": an apposition between commas.
     if rest.first().is_some_and(|word| word.apart) {
@@ -73,7 +76,7 @@ fn reported(text: &Text, cues: &Cues, run: &Run, after: &[Word], capitals: bool)
         return (cues.cited_after.contains(&verb.lower) || cues.cited_after_sure.contains(&verb.lower)).then_some("cited-verb");
     }
     let news = |word: &Word| matches!(word.lower.as_str(), "news" | "agency" | "wire");
-    let named_agency = rest.iter().take(2).any(|word| news(word) && !word.apart);
+    let named_agency = introduced || rest.iter().take(2).any(|word| news(word) && !word.apart);
     let skipped = rest
         .iter()
         .take(4)

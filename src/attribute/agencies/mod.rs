@@ -103,6 +103,9 @@ impl Credits {
 
     /// What the first rule that fits says of a run.
     fn finding(&self, text: &Text, run: &Run) -> Option<Finding> {
+        if self.pictures_only(text, run) {
+            return Some(Finding { role: Role::Photo, kind: EvidenceKind::PhotoCredit, rule: "photo-agency", furniture: None });
+        }
         if let Some(found) = photo::around(text, run) {
             return Some(Finding {
                 role: Role::Photo,
@@ -132,6 +135,15 @@ impl Credits {
             .map(|rule| (Role::Told, rule))
             .or_else(|| cited::rule(text, &self.cues, run, capitals).map(|rule| (Role::Cited, rule)));
         said.map(|(role, rule)| Finding { role, kind: EvidenceKind::Text, rule, furniture: None })
+    }
+
+    /// Whether a run is of agencies that make pictures, or joins one to another by a slash: `Getty Images/AFP`.
+    fn pictures_only(&self, text: &Text, run: &Run) -> bool {
+        let picture = |mention: &matcher::Mention| {
+            self.registry.all().get(mention.agency).is_some_and(|agency| agency.kind.as_deref() == Some("photo"))
+        };
+        let slashed = run.range.of(text.body).contains(['/', '|']);
+        run.mentions.iter().any(picture) && (slashed || run.mentions.iter().all(picture)) && photo_place(text, run)
     }
 
     /// Sign-offs that name nobody are of the one agency that signs so, unless the article is another's.
@@ -183,6 +195,13 @@ impl Credits {
             },
         })
     }
+}
+
+/// Whether a run stands where a credit can, and not in a sentence: near the head of its line, or with a closing mark after it.
+fn photo_place(text: &Text, run: &Run) -> bool {
+    let after = text.right(run.range.end, 8);
+    let ends = after.trim().is_empty() || after.starts_with([')', ']', '/', '|', '.']);
+    ends && (text.line(run.range.start).len() <= 160 || text.left(run.range.start, 120).contains(['(', '[', '/', '©']))
 }
 
 /// Agencies that make pictures only have no other origin role.

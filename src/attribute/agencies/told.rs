@@ -37,10 +37,13 @@ pub fn rule(text: &Text, cues: &Cues, run: &Run, capitals: bool) -> Option<&'sta
     {
         return Some("told-interview");
     }
+    // "was told" has the agency as its subject.
+    if told_passive(&after) {
+        return Some("told-passive");
+    }
     let preposition = before.get(skipped)?;
     if preposition.apart || !cues.told_prepositions.contains(&preposition.lower) {
-        // "was told" has the agency as its subject.
-        return told_passive(&after).then_some("told-passive");
+        return None;
     }
     spoken(cues, before.get(skipped + 1..)?, &preposition.lower).then_some("told-preposition")
 }

@@ -155,7 +155,7 @@ fn reporting(words: &Sentence, verb: usize) -> Option<usize> {
     for at in verb + 1..MOST_WORDS.min(words.len().saturating_sub(3)) + 1 {
         let before = words.get(at - 1);
         let bare = words.bare(at - 1);
-        if breaks(before) || before.ends_with(['.', ';', ':', '—', '–', '-']) || has_lower(PAST, bare) || has_lower(REPORTED, bare) {
+        if breaks(before) || before.ends_with(['.', ',', ';', ':', '—', '–', '-']) || has_lower(PAST, bare) || has_lower(REPORTED, bare) {
             return None;
         }
         let candidate = at >= 4 && at >= verb + 2 && capital(words.get(at)) && small(before) && runs_into(words, at);

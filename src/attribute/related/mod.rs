@@ -6,6 +6,9 @@ mod lines;
 mod lists;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use crate::model::{ByteRange, Furniture, FurnitureKind};
 
 /// The related-story lines of a body, in its order. `known` is furniture already found; `language` the body's, where known.
@@ -28,6 +31,7 @@ pub fn find(
     found.extend(headline::find(body, sentences, english, is_title));
     found.retain(|piece| !super::furniture::touches(known, piece.range));
     found.sort_by_key(|piece| piece.range);
+    found.dedup_by_key(|piece| piece.range);
     found
 }
 
