@@ -63,7 +63,7 @@ impl Attributor {
     ) -> Attribution {
         let (mut credits, found) = self.credits.find(article);
         let mut furniture = furniture::arranged(found, &article.body);
-        let related = related::find(&article.body, sentences, &furniture, is_title);
+        let related = related::find(&article.body, article.language.as_deref(), sentences, &furniture, is_title);
         furniture.extend(related);
         let furniture = furniture::arranged(furniture, &article.body);
         credits.retain(|credit| !in_related(credit, &furniture));
