@@ -9,7 +9,6 @@ use wirecite::search::{Hit, Searcher};
 use super::Status;
 use super::args::{Batch, Format};
 use super::context::Context;
-use super::names::Names;
 use super::render::json::{BatchErrorOut, BatchHitOut, HitOut};
 use super::render::paint::Style;
 use super::render::text;
