@@ -17,6 +17,8 @@ pub struct Text<'a> {
     other_sense: HashSet<usize>,
     /// Where the line breaks are.
     breaks: Vec<usize>,
+    /// Countries of the agencies, by their position in the registry.
+    countries: &'a [String],
 }
 
 /// Agencies named one after another with nothing but commas, slashes or "and" between.
@@ -49,7 +51,7 @@ pub struct Word {
 
 impl<'a> Text<'a> {
     /// Prepares a body for the rules.
-    pub fn new(body: &'a str, found: Found) -> Self {
+    pub fn new(body: &'a str, found: Found, countries: &'a [String]) -> Self {
         let breaks = memchr::memchr_iter(b'\n', body.as_bytes()).collect();
         let confirmed: HashSet<usize> = found
             .mentions
@@ -63,6 +65,7 @@ impl<'a> Text<'a> {
             confirmed,
             other_sense: found.other_sense,
             breaks,
+            countries,
         };
         let mentions = text.settled(found.mentions);
         text.gather(mentions);
@@ -74,11 +77,7 @@ impl<'a> Text<'a> {
     fn settled(&self, mentions: Vec<Mention>) -> Vec<Mention> {
         let mut kept: Vec<Mention> = Vec::with_capacity(mentions.len());
         for group in mentions.chunk_by(|a, b| a.range == b.range) {
-            let candidates: Vec<&Mention> = match group {
-                [only] => vec![only],
-                _ => group.iter().filter(|m| self.confirmed.contains(&m.agency)).collect(),
-            };
-            let &[mention] = candidates.as_slice() else { continue };
+            let Some(mention) = self.bearer(group) else { continue };
             let again = kept.last().is_some_and(|last: &Mention| {
                 let gap = self.body.get(last.range.end..mention.range.start).unwrap_or("x");
                 last.agency == mention.agency && matches!(gap.trim(), "(" | "[" | "(the" | "")
@@ -88,6 +87,25 @@ impl<'a> Text<'a> {
             }
         }
         kept
+    }
+
+    /// Whose name a form is: of several agencies that share it, the one named in full, or else the one of whose
+    /// country the text's beginning speaks; nobody's where that does not settle it.
+    fn bearer<'m>(&self, group: &'m [Mention]) -> Option<&'m Mention> {
+        if let [only] = group {
+            return Some(only);
+        }
+        let mut named = group.iter().filter(|mention| self.confirmed.contains(&mention.agency));
+        match (named.next(), named.next()) {
+            (Some(one), None) => return Some(one),
+            (Some(_), Some(_)) => return None,
+            _ => {}
+        }
+        let mut local = group.iter().filter(|mention| {
+            let places = self.countries.get(mention.agency).map_or(&[][..], |country| super::places::of(country));
+            places.iter().any(|place| mentions_place(self.body, place))
+        });
+        local.next().filter(|_| local.next().is_none())
     }
 
     fn gather(&mut self, mentions: Vec<Mention>) {
@@ -294,6 +312,16 @@ pub fn after_sentence(text: &str) -> bool {
         None => text.is_empty(),
         Some(c) => matches!(c, '.' | '!' | '?' | '…' | '。' | '؟' | '۔' | '_'),
     }
+}
+
+/// Whether the beginning of a body names a place, as written or in capitals.
+fn mentions_place(body: &str, place: &str) -> bool {
+    let mut end = body.len().min(4000);
+    while !body.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = body.get(..end).unwrap_or("");
+    head.contains(place) || head.contains(&place.to_uppercase())
 }
 
 /// Whether the gap after `word` (read backwards) ends a sentence.

@@ -31,7 +31,44 @@ pub fn around(text: &Text, cues: &Cues, run: &Run) -> Option<CreditLine> {
     contributed(text, run, &place)
         .or_else(|| copyright(text, run, &place))
         .or_else(|| phrase(text, cues, run, &place))
+        .or_else(|| names_first(text, cues, run, &place))
         .or_else(|| plain(text, run, &place))
+}
+
+/// Agencies after other names: `Additional reporting by Jane Doe and Reuters`, `Jane Doe reported from Kyiv for AFP`,
+/// `Le Monde avec AFP`.
+fn names_first(text: &Text, cues: &Cues, run: &Run, place: &Place) -> Option<CreditLine> {
+    if place.rest > LONG_TAIL || place.left.len() > 300 || place.left.len() < run.range.start - place.line.start {
+        return None;
+    }
+    let lower = place.left.to_lowercase();
+    let from = sentence_start(place.left).unwrap_or(0);
+    let head = lower.get(from..).filter(|_| lower.len() == place.left.len())?;
+    let head = head.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let given = place.left.get(place.left.len() - head.len()..)?;
+    let names = |words: &str| {
+        words.split_whitespace().all(|word| {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            word.is_empty() || !word.starts_with(char::is_lowercase) || matches!(word, "and" | "in" | "the" | "of" | "und" | "et" | "y" | "de")
+        })
+    };
+    let phrase = cues.credit_before.iter().filter(|phrase| phrase.contains(' ') && head.starts_with(phrase.as_str())).map(String::len).max();
+    let end = closing(place.right).or_else(|| phrase_end(place.right))?;
+    let listed = phrase.is_some_and(|length| given.get(length..).is_some_and(names));
+    let ours = head.trim_end().strip_suffix("the").unwrap_or(head).trim_end();
+    let reported = ours.ends_with(" for") && head.contains("reported from");
+    let with = [" avec", " avec l'", " avec l’", " mit", " with"].iter().find_map(|word| ours.strip_suffix(word));
+    let house = with.is_some_and(|house| {
+        let short = house.split_whitespace().count() <= 4 && given.get(..house.len()).is_some_and(capitals_first);
+        short && from == 0 && place.rest <= TAIL && !cues.told_words.iter().any(|word| house.contains(word.as_str()))
+    });
+    let start = run.range.start - given.len();
+    (listed || reported || (house && closing(place.right).is_some()))
+        .then(|| CreditLine { range: place.furniture(text, start, run.range.end + end), rule: "credit-names" })
+}
+
+fn capitals_first(words: &str) -> bool {
+    words.starts_with(char::is_uppercase)
 }
 
 /// Where a run stands: what is around it in its line.
@@ -91,7 +128,8 @@ fn contributed(text: &Text, run: &Run, place: &Place) -> Option<CreditLine> {
     let people = near.split_whitespace().take(5).any(|word| STAFF.contains(&word.trim_matches([',', '.']).to_lowercase().as_str()));
     // "and The Canadian Press", "also": other names in the list.
     let list = near.split_whitespace().count() <= 8 && !near.contains(". ");
-    if !(near.is_empty() || people || (list && near.starts_with(['a', ',', '&'])) || near == "also" || near == "has") {
+    let theirs = between.starts_with(['\'', '’']) && near.split_whitespace().count() <= 8;
+    if !(near.is_empty() || people || theirs || (list && near.starts_with(['a', ',', '&'])) || near == "also" || near == "has") {
         return None;
     }
     let start = sentence_start(place.left).map_or(run.range.start - place.left.len(), |at| run.range.start - place.left.len() + at);

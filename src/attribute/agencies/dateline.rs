@@ -25,7 +25,20 @@ pub fn around(text: &Text, run: &Run) -> Option<Dateline> {
     if run.defined_otherwise {
         return None;
     }
-    enclosed(text, run).or_else(|| bare(text, run))
+    enclosed(text, run).or_else(|| bare(text, run)).or_else(|| chinese(text, run))
+}
+
+/// `新华社北京3月6日电`: agency, place, date and the sign for a dispatch.
+fn chinese(text: &Text, run: &Run) -> Option<Dateline> {
+    if !text.left(run.range.start, 20).trim().is_empty() {
+        return None;
+    }
+    let right = text.right(run.range.end, 60);
+    let at = right.find(['电', '電']).filter(|&at| right.get(..at).is_some_and(|place| place.contains('日')))?;
+    Some(Dateline {
+        range: ByteRange::new(run.range.start, run.range.end + at + '电'.len_utf8()),
+        rule: "dateline-chinese",
+    })
 }
 
 /// `PLACE, DATE (AGENCY) –`, with brackets or slashes too.
@@ -41,10 +54,13 @@ fn enclosed(text: &Text, run: &Run) -> Option<Dateline> {
     let prefix = Prefix::read(place, whole_line, open)?;
     let (mark, mark_length) = ending(right.get(close_at + close.len_utf8()..)?);
     let inner_empty = inner_before.trim().is_empty() && inner_after.trim().is_empty();
-    if !inner_empty && !(inner_fits(inner_before, inner_after) && mark != Mark::None) {
+    if !inner_empty && !(inner_fits(inner_before, inner_after) && (mark != Mark::None || inner_before.ends_with('='))) {
         return None;
     }
-    let believed = match (prefix.at_line_start, mark) {
+    // In a text all in capitals any name looks like a place.
+    let all_capitals = !right.chars().chain(left.chars()).any(char::is_lowercase);
+    let doubtful = all_capitals && !prefix.dated && (mark != Mark::Dash || prefix.words > 5);
+    let believed = !doubtful && match (prefix.at_line_start, mark) {
         (true, Mark::Dash | Mark::Colon) => true,
         (true, Mark::Stop) => open == '/' || prefix.dated,
         (true, Mark::None) => prefix.words > 0 && (prefix.dated || prefix.capitals) && (open != '/' || prefix.dated),
@@ -52,7 +68,9 @@ fn enclosed(text: &Text, run: &Run) -> Option<Dateline> {
         (false, Mark::Stop) => open == '/' && prefix.capitals && prefix.dated,
         (false, _) => prefix.capitals && prefix.dated,
     };
-    if !believed || (prefix.words == 0 && mark != Mark::Dash) {
+    // Korean agencies write "(Seoul=Yonhap)" and no dash.
+    let equals = prefix.at_line_start && inner_before.ends_with('=') && inner_after.is_empty();
+    if !equals && (!believed || (prefix.words == 0 && mark != Mark::Dash)) {
         return None;
     }
     let place_start = run.range.start - left.len() + prefix.start;
@@ -75,14 +93,15 @@ fn bare(text: &Text, run: &Run) -> Option<Dateline> {
     }
     let place = left.trim_end();
     let place = place.trim_end_matches(['–', '—', '-', '.', ',', ':', '/', '|']);
-    if place.len() == left.trim_end().len() {
+    let right = text.right(run.range.end, 20);
+    let (mark, mark_length) = ending(right);
+    if place.len() == left.trim_end().len() && mark != Mark::Dash {
         return None;
     }
     let prefix = Prefix::read(place, true, '(')?;
-    let right = text.right(run.range.end, 20);
-    let (mark, mark_length) = ending(right);
     let plain = prefix.dated && matches!(mark, Mark::Dash | Mark::Stop | Mark::Colon);
-    let undated = prefix.capitals && mark == Mark::Dash && text.sure(run);
+    let apart = place.len() < left.trim_end().len();
+    let undated = prefix.capitals && mark == Mark::Dash && apart && text.sure(run);
     if prefix.words == 0 || !(plain || undated) {
         return None;
     }
@@ -149,6 +168,13 @@ fn ending(right: &str) -> (Mark, usize) {
         // "(AP)-style": a hyphen between words is no dash.
         let hyphen = dashes == 1 && space == 0 && after.is_some_and(char::is_lowercase);
         return if hyphen { (Mark::None, 0) } else { (Mark::Dash, space + dashes) };
+    }
+    // "EFE).- El ministro", "(Kyodo) _ The minister".
+    if let Some(rest) = body.strip_prefix('.').filter(|rest| rest.starts_with(['-', '–', '—'])) {
+        return (Mark::Dash, space + 1 + rest.chars().next().map_or(0, char::len_utf8));
+    }
+    if body.starts_with("_ ") && space > 0 {
+        return (Mark::Dash, space + 1);
     }
     match body.chars().next() {
         Some(':') => (Mark::Colon, space + 1),

@@ -50,6 +50,7 @@ pub struct Matcher {
     patterns: Vec<Pattern>,
     not_before: Vec<Vec<String>>,
     not_after: Vec<Vec<String>>,
+    countries: Vec<String>,
 }
 
 impl Matcher {
@@ -103,9 +104,15 @@ impl Matcher {
         Ok(Matcher {
             automaton,
             patterns,
+            countries: registry.all().iter().map(|a| a.country.clone()).collect(),
             not_before: registry.all().iter().map(|a| a.not_before.clone()).collect(),
             not_after: registry.all().iter().map(|a| a.not_after.clone()).collect(),
         })
+    }
+
+    /// Countries of the agencies, by their position in the registry.
+    pub fn countries(&self) -> &[String] {
+        &self.countries
     }
 
     /// The names of agencies in `text`, and which abbreviations have another sense in it.

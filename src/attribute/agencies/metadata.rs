@@ -41,7 +41,7 @@ pub fn find(matcher: &Matcher, article: &Article) -> Vec<Named> {
         list(matcher, value, field, role, &mut found);
     }
     for (number, caption) in article.captions.iter().enumerate() {
-        let text = Text::new(&caption.text, matcher.find(&caption.text));
+        let text = Text::new(&caption.text, matcher.find(&caption.text), matcher.countries());
         for run in &text.runs {
             let credited = super::photo::around(&text, run).is_some() || ends_caption(&text, run);
             if credited && !run.defined_otherwise {
@@ -63,7 +63,7 @@ fn ends_caption(text: &Text, run: &Run) -> bool {
 
 /// The agencies of a field that is a name or a list of names.
 fn list(matcher: &Matcher, value: &str, field: &str, place: (Role, EvidenceKind, &'static str), found: &mut Vec<Named>) {
-    let text = Text::new(value, matcher.find(value));
+    let text = Text::new(value, matcher.find(value), matcher.countries());
     for run in &text.runs {
         if stands_alone(value, run) {
             take(&text, run, field, place, found);

@@ -13,6 +13,7 @@ mod dateline;
 mod matcher;
 mod metadata;
 mod photo;
+mod places;
 mod registry;
 mod sign_off;
 mod told;
@@ -68,7 +69,7 @@ impl Credits {
     /// The credits of an article, in the order of its body and then of its fields, and the furniture that holds them
     /// (in no order, may overlap).
     pub fn find(&self, article: &Article) -> (Vec<Credit>, Vec<Furniture>) {
-        let mut text = Text::new(&article.body, self.matcher.find(&article.body));
+        let mut text = Text::new(&article.body, self.matcher.find(&article.body), self.matcher.countries());
         let named = metadata::find(&self.matcher, article);
         text.confirmed.extend(named.iter().map(|named| named.agency));
         let mut credits = Vec::new();

@@ -110,7 +110,7 @@ fn name_and_slash(text: &Text, run: &Run, left: &str, right: &str) -> Option<&'s
     let bare = before.strip_suffix(['/', '|'])?.trim_end();
     let part = bare.rsplit(['(', '[', '.', ':']).next().unwrap_or(bare).trim();
     let words = part.split_whitespace().count();
-    let name = (1..=5).contains(&words) && part.split_whitespace().all(|word| word.starts_with(|c: char| c.is_uppercase()));
+    let name = (2..=5).contains(&words) && part.split_whitespace().all(|word| word.starts_with(|c: char| c.is_uppercase()));
     let ends = right.trim_start().is_empty() || right.trim_start().starts_with([')', '.', ']', '/', '|', '(']);
     let whole = text.line(run.range.start);
     let short = whole.len() <= 120 || left.rfind('(').is_some_and(|open| left.get(open..).is_some_and(|part| !part.contains(')')));

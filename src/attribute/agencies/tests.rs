@@ -300,3 +300,11 @@ fn any_text_is_survived() {
     let long = "Reuters ".repeat(2000) + &"(".repeat(5000) + &"AFP, ".repeat(2000);
     credits(&article(&long));
 }
+
+#[test]
+fn parties_in_capitals_are_no_agencies() {
+    check(&[
+        ("LIMA, 3 JAN 90 (EFE) -- [TEXT] IT ENDED.\n\nTHE NATIONALIST DEMOCRATIC ACTION (ADN) AND THE LEFT SAID SO.", &["efe origin dateline"]),
+        ("LIMA (EFE) -- IT ENDED.", &["efe origin dateline"]),
+    ]);
+}
