@@ -12,7 +12,9 @@ pub fn arranged(found: Vec<Furniture>, body: &str) -> Vec<Furniture> {
         // Kept in order, so that only the neighbours can overlap.
         let at = kept.partition_point(|known| known.range.start < piece.range.start);
         let before = at.checked_sub(1).and_then(|i| kept.get(i));
-        let clashes = |known: Option<&Furniture>| known.is_some_and(|known| known.range.overlaps(piece.range));
+        let clashes = |known: Option<&Furniture>| {
+            known.is_some_and(|known| known.range.overlaps(piece.range))
+        };
         if fits && !clashes(before) && !clashes(kept.get(at)) {
             kept.insert(at, piece);
         }

@@ -61,7 +61,13 @@ impl Attributor {
     ) -> Attribution {
         let (mut credits, found) = self.credits.find(article);
         let mut furniture = furniture::arranged(found, &article.body);
-        let related = related::find(&article.body, article.language.as_deref(), sentences, &furniture, is_title);
+        let related = related::find(
+            &article.body,
+            article.language.as_deref(),
+            sentences,
+            &furniture,
+            is_title,
+        );
         furniture.extend(related);
         let furniture = furniture::arranged(furniture, &article.body);
         credits.retain(|credit| !in_related(credit, &furniture));
@@ -71,8 +77,10 @@ impl Attributor {
 
 /// Whether a credit stands in another story's headline: it says nothing of this article.
 fn in_related(credit: &Credit, furniture: &[Furniture]) -> bool {
-    let Some(place) = credit.evidence.range else { return false };
-    furniture
-        .iter()
-        .any(|piece| piece.kind == crate::model::FurnitureKind::RelatedStory && piece.range.contains(place))
+    let Some(place) = credit.evidence.range else {
+        return false;
+    };
+    furniture.iter().any(|piece| {
+        piece.kind == crate::model::FurnitureKind::RelatedStory && piece.range.contains(place)
+    })
 }

@@ -8,12 +8,24 @@
 /// assert_eq!(outlet_of_url("news/1"), None);
 /// ```
 pub fn outlet_of_url(url: &str) -> Option<String> {
-    let (scheme, rest) = url.trim().split_once("://").or_else(|| url.trim().strip_prefix("//").map(|rest| ("http", rest)))?;
+    let (scheme, rest) = url
+        .trim()
+        .split_once("://")
+        .or_else(|| url.trim().strip_prefix("//").map(|rest| ("http", rest)))?;
     if !matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https") {
         return None;
     }
     let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit('@').next()?.split(':').next()?.to_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host).trim_end_matches('.').to_owned();
+    let host = authority
+        .rsplit('@')
+        .next()?
+        .split(':')
+        .next()?
+        .to_lowercase();
+    let host = host
+        .strip_prefix("www.")
+        .unwrap_or(&host)
+        .trim_end_matches('.')
+        .to_owned();
     host.contains('.').then_some(host)
 }

@@ -77,9 +77,14 @@ impl<'a> Text<'a> {
     fn settled(&self, mentions: Vec<Mention>) -> Vec<Mention> {
         let mut kept: Vec<Mention> = Vec::with_capacity(mentions.len());
         for group in mentions.chunk_by(|a, b| a.range == b.range) {
-            let Some(mention) = self.bearer(group) else { continue };
+            let Some(mention) = self.bearer(group) else {
+                continue;
+            };
             let again = kept.last().is_some_and(|last: &Mention| {
-                let gap = self.body.get(last.range.end..mention.range.start).unwrap_or("x");
+                let gap = self
+                    .body
+                    .get(last.range.end..mention.range.start)
+                    .unwrap_or("x");
                 last.agency == mention.agency && matches!(gap.trim(), "(" | "[" | "(the" | "")
             });
             if !again {
@@ -95,14 +100,19 @@ impl<'a> Text<'a> {
         if let [only] = group {
             return Some(only);
         }
-        let mut named = group.iter().filter(|mention| self.confirmed.contains(&mention.agency));
+        let mut named = group
+            .iter()
+            .filter(|mention| self.confirmed.contains(&mention.agency));
         match (named.next(), named.next()) {
             (Some(one), None) => return Some(one),
             (Some(_), Some(_)) => return None,
             _ => {}
         }
         let mut local = group.iter().filter(|mention| {
-            let places = self.countries.get(mention.agency).map_or(&[][..], |country| super::places::of(country));
+            let places = self
+                .countries
+                .get(mention.agency)
+                .map_or(&[][..], |country| super::places::of(country));
             places.iter().any(|place| mentions_place(self.body, place))
         });
         local.next().filter(|_| local.next().is_none())
@@ -111,7 +121,10 @@ impl<'a> Text<'a> {
     fn gather(&mut self, mentions: Vec<Mention>) {
         for mention in mentions {
             if let Some(run) = self.runs.last_mut() {
-                let gap = self.body.get(run.range.end..mention.range.start).unwrap_or("");
+                let gap = self
+                    .body
+                    .get(run.range.end..mention.range.start)
+                    .unwrap_or("");
                 if separates(gap) {
                     run.range.end = mention.range.end;
                     run.mentions.push(mention);
@@ -145,12 +158,22 @@ impl<'a> Text<'a> {
     fn defines(&self, mention: &Mention) -> bool {
         let form = mention.range.of(self.body);
         let left = self.left(mention.range.start, 200);
-        let Some(left) = left.strip_suffix('(').filter(|_| mention.ambiguous) else { return false };
-        if !self.body.get(mention.range.end..).is_some_and(|rest| rest.starts_with(')')) {
+        let Some(left) = left.strip_suffix('(').filter(|_| mention.ambiguous) else {
+            return false;
+        };
+        if !self
+            .body
+            .get(mention.range.end..)
+            .is_some_and(|rest| rest.starts_with(')'))
+        {
             return false;
         }
         let at = mention.range.start - 1;
-        let mut letters: Vec<char> = form.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+        let mut letters: Vec<char> = form
+            .to_lowercase()
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect();
         if letters.len() < 2 || !left.ends_with([' ', '\u{a0}']) {
             return false;
         }
@@ -187,13 +210,19 @@ impl<'a> Text<'a> {
     /// Whether a run surely means agencies: every form of it is unmistakable or the agency is named in full elsewhere.
     pub fn sure(&self, run: &Run) -> bool {
         self.counts(run)
-            && run.mentions.iter().all(|mention| !mention.ambiguous || self.confirmed.contains(&mention.agency))
+            && run
+                .mentions
+                .iter()
+                .all(|mention| !mention.ambiguous || self.confirmed.contains(&mention.agency))
     }
 
     /// The line that holds the byte `at`, without its break.
     pub fn line(&self, at: usize) -> ByteRange {
         let next = self.breaks.partition_point(|&position| position < at);
-        let start = next.checked_sub(1).and_then(|i| self.breaks.get(i)).map_or(0, |&position| position + 1);
+        let start = next
+            .checked_sub(1)
+            .and_then(|i| self.breaks.get(i))
+            .map_or(0, |&position| position + 1);
         let end = self.breaks.get(next).copied().unwrap_or(self.body.len());
         ByteRange::new(start.min(end), end)
     }
@@ -283,13 +312,17 @@ impl<'a> Text<'a> {
         let mut position = 0;
         while words.len() < count {
             let rest = right.get(position..).unwrap_or("");
-            let Some(skip) = rest.find(char::is_alphanumeric) else { break };
+            let Some(skip) = rest.find(char::is_alphanumeric) else {
+                break;
+            };
             let gap = rest.get(..skip).unwrap_or("");
             if gap.contains(['.', '!', '?', ';']) {
                 break;
             }
             let word = rest.get(skip..).unwrap_or("");
-            let length = word.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(word.len());
+            let length = word
+                .find(|c: char| !c.is_alphanumeric() && c != '-')
+                .unwrap_or(word.len());
             let word = word.get(..length).unwrap_or("");
             words.push(Word {
                 lower: word.to_lowercase(),
@@ -330,7 +363,8 @@ fn ends_sentence(word: &str, gap: &str) -> bool {
         return true;
     }
     // "U.S.", "Gen.", "Nev." are no ends.
-    gap.contains('.') && !(word.chars().count() <= 4 && word.chars().next().is_some_and(char::is_uppercase))
+    gap.contains('.')
+        && !(word.chars().count() <= 4 && word.chars().next().is_some_and(char::is_uppercase))
 }
 
 /// Whether a gap between two agencies keeps them in one list.
@@ -339,12 +373,50 @@ fn separates(gap: &str) -> bool {
         return false;
     }
     let gap = gap.trim();
-    let gap = gap.strip_suffix("the").or_else(|| gap.strip_suffix("The")).unwrap_or(gap).trim();
-    let gap = gap.strip_prefix(',').filter(|rest| !rest.is_empty()).unwrap_or(gap).trim();
+    let gap = gap
+        .strip_suffix("the")
+        .or_else(|| gap.strip_suffix("The"))
+        .unwrap_or(gap)
+        .trim();
+    let gap = gap
+        .strip_prefix(',')
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(gap)
+        .trim();
     matches!(
         gap,
-        "," | "/" | "&" | "+" | ";" | "|" | "-" | "–" | "·" | "•" | "and" | "und" | "et" | "y" | "e" | "и" | "та"
-            | "і" | "й" | "و" | "、" | "，" | "،" | "with" | "avec" | "AND" | "ו" | "ve" | "og" | "och" | "en" | "i" | "or"
+        "," | "/"
+            | "&"
+            | "+"
+            | ";"
+            | "|"
+            | "-"
+            | "–"
+            | "·"
+            | "•"
+            | "and"
+            | "und"
+            | "et"
+            | "y"
+            | "e"
+            | "и"
+            | "та"
+            | "і"
+            | "й"
+            | "و"
+            | "、"
+            | "，"
+            | "،"
+            | "with"
+            | "avec"
+            | "AND"
+            | "ו"
+            | "ve"
+            | "og"
+            | "och"
+            | "en"
+            | "i"
+            | "or"
             | "’s and"
     )
 }

@@ -36,5 +36,9 @@ pub fn find(
 }
 
 fn piece(range: ByteRange, rule: &str) -> Furniture {
-    Furniture { kind: FurnitureKind::RelatedStory, range, rule: rule.to_owned() }
+    Furniture {
+        kind: FurnitureKind::RelatedStory,
+        range,
+        rule: rule.to_owned(),
+    }
 }
