@@ -22,7 +22,10 @@ pub fn arranged(found: Vec<Furniture>, body: &str) -> Vec<Furniture> {
     kept
 }
 
-/// Whether a range touches a piece of furniture.
-pub fn touches(furniture: &[Furniture], range: ByteRange) -> bool {
-    furniture.iter().any(|piece| piece.range.overlaps(range))
+/// The first piece of arranged furniture that a range touches.
+pub fn touched(furniture: &[Furniture], range: ByteRange) -> Option<&Furniture> {
+    let at = furniture.partition_point(|piece| piece.range.end <= range.start);
+    furniture
+        .get(at)
+        .filter(|piece| piece.range.overlaps(range))
 }

@@ -6,6 +6,7 @@
 
 mod byline;
 mod cited;
+mod closing;
 mod context;
 mod credit_line;
 mod cues;
@@ -13,6 +14,7 @@ mod dateline;
 mod matcher;
 mod metadata;
 mod photo;
+mod place_date;
 mod places;
 mod registry;
 mod sign_off;

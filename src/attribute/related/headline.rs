@@ -119,7 +119,7 @@ fn beginner(words: &Sentence) -> Option<usize> {
     // Few sentences have such a word, so it is looked for first.
     (4..=most)
         .filter(|&at| {
-            capital(words.get(at)) && has(BEGINNERS, words.bare(at)) && runs_into(words, at)
+            capital(words.get(at)) && has(&BEGINNERS, words.bare(at)) && runs_into(words, at)
         })
         .find(|&at| {
             let count = |which: fn(&str) -> bool| {
@@ -136,21 +136,21 @@ fn beginner(words: &Sentence) -> Option<usize> {
                 titled * 10 < long * 7,
             )
         })
-        .filter(|&at| (0..at).all(|at| !breaks(words.get(at)) && !has_lower(PAST, words.bare(at))))
+        .filter(|&at| (0..at).all(|at| !breaks(words.get(at)) && !has_lower(&PAST, words.bare(at))))
 }
 
 /// Whether nothing separates or binds the word before `at` to it.
 fn runs_into(words: &Sentence, at: usize) -> bool {
     let before = words.get(at - 1);
     before.ends_with(|c: char| c.is_alphanumeric() || c == '’' || c == '\'')
-        && !has_lower(BINDERS, before)
+        && !has_lower(&BINDERS, before)
 }
 
 /// Whether the word at `at` begins a sentence, in view of its neighbours and of the capitals before it.
 fn begins(words: &Sentence, at: usize, in_title_case: bool, sentence_case: bool) -> bool {
     let word = words.bare(at);
     let (before, next) = (words.get(at - 1), words.get(at + 1));
-    if word == "A" && has_lower(BINDERS, next) {
+    if word == "A" && has_lower(&BINDERS, next) {
         return false;
     }
     // "in The Hague": what follows must go on in small letters; "After Mr. Smith left": at the second word.
@@ -212,18 +212,18 @@ fn begins(words: &Sentence, at: usize, in_title_case: bool, sentence_case: bool)
 
 /// A verb in the present tense among the first words, as headlines have it: its position.
 fn headline_verb(words: &Sentence) -> Option<usize> {
-    if has_lower(PROSE_OPENERS, words.bare(0)) || has_lower(&["according"], words.bare(0)) {
+    if has_lower(&PROSE_OPENERS, words.bare(0)) || has_lower(&["according"], words.bare(0)) {
         return None;
     }
     for at in 1..7.min(words.len()) {
         let (word, bare) = (words.get(at), words.bare(at));
         let plans =
             bare == "to" && at <= 4 && capital(words.get(at - 1)) && small(words.get(at + 1));
-        if small(word) && ((bare.ends_with('s') && has(PRESENT, bare)) || plans) {
+        if small(word) && ((bare.ends_with('s') && has(&PRESENT, bare)) || plans) {
             return Some(at);
         }
         let binds = matches!(bare, "who" | "that" | "which" | "if" | "when" | "because");
-        if binds || has_lower(PAST, bare) || word.ends_with([',', ';', ':', '—']) || breaks(word)
+        if binds || has_lower(&PAST, bare) || word.ends_with([',', ';', ':', '—']) || breaks(word)
         {
             return None;
         }
@@ -238,8 +238,8 @@ fn reporting(words: &Sentence, verb: usize) -> Option<usize> {
         let bare = words.bare(at - 1);
         if breaks(before)
             || before.ends_with(['.', ',', ';', ':', '—', '–', '-'])
-            || has_lower(PAST, bare)
-            || has_lower(REPORTED, bare)
+            || has_lower(&PAST, bare)
+            || has_lower(&REPORTED, bare)
         {
             return None;
         }
@@ -260,16 +260,16 @@ fn name_that_reports(words: &Sentence, at: usize) -> bool {
     let mut capitals = 0;
     for next in at..(at + 11).min(words.len().saturating_sub(1)) {
         let (word, bare) = (words.get(next), words.bare(next));
-        if next > at && has(REPORTED, bare) {
+        if next > at && has(&REPORTED, bare) {
             return capitals >= 2 && !word.ends_with(['.', ',']);
         }
         if word.ends_with([',', ';', ':', '.', '"', '”', '’'])
-            || (has(BINDERS, bare) && !matches!(bare, "of" | "for" | "and" | "the"))
+            || (has(&BINDERS, bare) && !matches!(bare, "of" | "for" | "and" | "the"))
         {
             return false;
         }
         // "Democratic convention Former prosecutor Name said" begins at "Former".
-        if small(word) && capital(words.get(next + 1)) && !has(OFFICES, bare) {
+        if small(word) && capital(words.get(next + 1)) && !has(&OFFICES, bare) {
             return false;
         }
         capitals += usize::from(capital(word));
@@ -286,8 +286,8 @@ fn quotation(words: &Sentence, verb: usize) -> Option<usize> {
         let (word, before, bare) = (words.get(at), words.get(at - 1), words.bare(at - 1));
         let opens = word.strip_prefix(['“', '"']).is_some_and(capital);
         if opens && at >= 5 && verb < at {
-            let introduced = has_lower(BINDERS, before)
-                || has(PRESENT, bare)
+            let introduced = has_lower(&BINDERS, before)
+                || has(&PRESENT, bare)
                 || bare.ends_with("ed")
                 || bare.ends_with("ing");
             return (small(before) && before.ends_with(char::is_alphanumeric) && !introduced)
@@ -295,8 +295,8 @@ fn quotation(words: &Sentence, verb: usize) -> Option<usize> {
         }
         if breaks(word)
             || word.ends_with(['.', ';', ':', '—', '–'])
-            || has_lower(PAST, words.bare(at))
-            || has_lower(REPORTED, words.bare(at))
+            || has_lower(&PAST, words.bare(at))
+            || has_lower(&REPORTED, words.bare(at))
         {
             return None;
         }
@@ -325,7 +325,7 @@ fn question(body: &str, sentences: &[ByteRange], number: usize) -> bool {
         return false;
     }
     let plain = (0..words.len())
-        .all(|at| !has_lower(POINTERS, words.bare(at)) && !has_lower(PAST, words.bare(at)));
+        .all(|at| !has_lower(&POINTERS, words.bare(at)) && !has_lower(&PAST, words.bare(at)));
     let named = (1..words.len()).any(|at| capital(words.get(at)));
     let reports = |text: &str| {
         text.split(|c: char| !c.is_alphabetic())

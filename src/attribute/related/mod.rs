@@ -29,7 +29,7 @@ pub fn find(
     };
     let english = language.is_none_or(|language| language.starts_with("en"));
     found.extend(headline::find(body, sentences, english, is_title));
-    found.retain(|piece| !super::furniture::touches(known, piece.range));
+    found.retain(|piece| super::furniture::touched(known, piece.range).is_none());
     found.sort_by_key(|piece| piece.range);
     found.dedup_by_key(|piece| piece.range);
     found
