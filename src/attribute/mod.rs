@@ -80,7 +80,6 @@ fn in_related(credit: &Credit, furniture: &[Furniture]) -> bool {
     let Some(place) = credit.evidence.range else {
         return false;
     };
-    furniture.iter().any(|piece| {
-        piece.kind == crate::model::FurnitureKind::RelatedStory && piece.range.contains(place)
-    })
+    furniture::touched(furniture, place)
+        .is_some_and(|piece| piece.kind == crate::model::FurnitureKind::RelatedStory)
 }
