@@ -20,7 +20,7 @@ use crate::store::{Entry, Held, Manifest, Prepared, Preparer, Reader, Writer};
 const CHECKPOINT: u64 = 512 << 20;
 
 /// The engine's buffer, over all its threads.
-const ENGINE_MEMORY: usize = 160 << 20;
+const ENGINE_MEMORY: usize = 100 << 20;
 
 /// Reads everything that is new or changed below the roots into the index.
 ///

@@ -8,6 +8,13 @@ use super::registry::Registry;
 use crate::error::{Error, Result};
 use crate::model::ByteRange;
 
+/// Mentions of agencies in one body, beyond which only its end is still read: no report has as many, and a text made
+/// to have them must fill neither memory nor time.
+const MOST: usize = 20_000;
+
+/// Bytes at the end of a body that are always read.
+const END: usize = 2_000;
+
 /// A form of an agency standing in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mention {
@@ -123,6 +130,8 @@ impl Matcher {
     pub fn find(&self, text: &str) -> Found {
         let mut found = Found::default();
         let mut from = 0;
+        // The closing credit line is read however much stands before it.
+        let end = text.floor_char_boundary(text.len().saturating_sub(END));
         while let Some(hit) = self.automaton.find(Input::new(text).span(from..text.len())) {
             let start = hit.start();
             from = match self.accept(text, start, hit.pattern().as_usize(), &mut found) {
@@ -136,6 +145,9 @@ impl Matcher {
                             .map_or(1, char::len_utf8)
                 }
             };
+            if found.mentions.len() > MOST {
+                from = from.max(end);
+            }
         }
         found
     }
