@@ -10,12 +10,12 @@ pub type Result<T> = std::result::Result<T, Error>;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file or folder could not be read or written.
-    #[error("{path}: {source}", path = path.display())]
+    #[error("{path}: {what}", path = path.display())]
     Io {
         /// The file or folder.
         path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
+        /// What the system said. It is part of the message, so not given again as a source.
+        what: std::io::Error,
     },
     /// There is no index in the folder.
     #[error("{path}: no index here; make one with `wirecite ingest PATH --index {path}`", path = path.display())]
@@ -79,10 +79,10 @@ pub enum Error {
 
 impl Error {
     /// An I/O error at `path`.
-    pub fn io(path: impl AsRef<Path>, source: std::io::Error) -> Self {
+    pub fn io(path: impl AsRef<Path>, what: std::io::Error) -> Self {
         Error::Io {
             path: path.as_ref().to_path_buf(),
-            source,
+            what,
         }
     }
 }

@@ -33,12 +33,16 @@ pub(super) fn read(bytes: &[u8]) -> Parsed {
     }
     .deserialize(&mut reader)
     .and_then(|()| reader.end());
+    // Articles follow the document, so lines are counted once.
+    let (mut line, mut counted) = (1, 0);
     for (at, fields) in found {
+        line += memchr::memchr_iter(b'\n', text.as_bytes().get(counted..at).unwrap_or_default())
+            .count() as u64;
+        counted = counted.max(at);
         let offset = before + at as u64;
         match article(fields, offset) {
             Ok(draft) => parsed.articles.push(draft),
             Err(reason) => {
-                let line = 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..at]).count() as u64;
                 parsed.skipped.push(Skip {
                     offset,
                     line: Some(line),

@@ -6,12 +6,21 @@ use super::marks::Piece;
 use super::paint::{Painter, Style};
 
 /// Wraps pieces at white space to `width` columns, each line behind `indent` spaces. A word longer than a line stands
-/// alone on its own.
+/// alone on its own; a paragraph begins on a line of its own.
 pub fn wrap(pieces: &[Piece], width: usize, indent: usize, paint: Painter) -> String {
     let room = width.saturating_sub(indent).max(20);
     let margin = " ".repeat(indent);
     let (mut out, mut line, mut used) = (String::new(), String::new(), 0);
     for word in words(pieces) {
+        if word.is_empty() {
+            // A paragraph ends.
+            if used > 0 {
+                out.push_str(&format!("{margin}{line}\n"));
+            }
+            line.clear();
+            used = 0;
+            continue;
+        }
         let columns: usize = word.iter().map(|(text, _)| text.width()).sum();
         if used > 0 && used + 1 + columns > room {
             out.push_str(&format!("{margin}{line}\n"));
@@ -33,7 +42,7 @@ pub fn wrap(pieces: &[Piece], width: usize, indent: usize, paint: Painter) -> St
     out
 }
 
-/// Words, each in parts of one style.
+/// Words, each in parts of one style; an empty one where a paragraph ends.
 fn words(pieces: &[Piece]) -> Vec<Vec<(String, Style)>> {
     let mut out: Vec<Vec<(String, Style)>> = Vec::new();
     let mut open = false;
@@ -42,6 +51,9 @@ fn words(pieces: &[Piece]) -> Vec<Vec<(String, Style)>> {
         while !rest.is_empty() {
             let gap = rest.len() - rest.trim_start().len();
             if gap > 0 {
+                if rest[..gap].matches('\n').count() > 1 {
+                    out.push(Vec::new());
+                }
                 open = false;
                 rest = &rest[gap..];
                 continue;
@@ -81,13 +93,12 @@ mod tests {
         let pieces = [
             piece("The town of Bakh", Style::Plain),
             piece("mut", Style::Match),
-            piece(" has been held\n\nfor months.", Style::Plain),
+            piece(" has been held\nfor months.\n\nIt fell.", Style::Plain),
         ];
         let got = wrap(&pieces, 24, 2, Painter::new(false));
         assert_eq!(
             got,
-            "  The town of Bakhmut has\n".replace(" has\n", "\n")
-                + "  has been held for\n  months.\n"
+            "  The town of Bakhmut\n  has been held for\n  months.\n  It fell.\n"
         );
     }
 }

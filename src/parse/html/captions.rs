@@ -17,6 +17,7 @@ pub(super) fn read(tree: &Tree<'_>) -> Vec<Caption> {
             continue;
         }
         if let Some(text) = line(&spaced(tree, at)).filter(|text| text.len() <= LONGEST)
+            && is_telling(&text)
             && !captions.iter().any(|known| known.text == text)
         {
             captions.push(Caption { text });
@@ -24,6 +25,11 @@ pub(super) fn read(tree: &Tree<'_>) -> Vec<Caption> {
         at = tree.subtree(at).end;
     }
     captions
+}
+
+/// Whether a text says something of a picture: `Advertisement` and `Always on` do not, `Photo: AFP` and `AFP/Getty` do.
+fn is_telling(text: &str) -> bool {
+    text.split_whitespace().count() >= 4 || text.contains([':', '/', '(', '©'])
 }
 
 /// The text of an element, pieces of different elements kept apart.

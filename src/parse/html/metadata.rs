@@ -69,8 +69,6 @@ const CREDITS: &[&str] = &[
     "storysource",
     "newssource",
     "newsagency",
-    "creditline",
-    "articlecredit",
     "articleagency",
     "sourcename",
 ];
@@ -376,6 +374,16 @@ impl Page {
             self.authors.extend(text());
         }
         let class = tree.attribute(id, "class").unwrap_or_default();
+        // The source of a picture is its own, not the article's.
+        let pictured = tree.ancestors(id).any(|above| {
+            matches!(
+                tree.nodes[above].name(),
+                "figure" | "figcaption" | "picture"
+            )
+        });
+        if pictured {
+            return;
+        }
         for name in class.split_ascii_whitespace() {
             let plain = name.replace(['_', '-'], "").to_ascii_lowercase();
             if BYLINES.contains(&plain.as_str()) && self.bylines.len() < 4 {

@@ -19,8 +19,8 @@ use tree::Tree;
 
 /// Reads a saved page.
 ///
-/// A page of more than a million nodes is not made a tree of: all its text is taken, tags left out, and only its title
-/// is read of its metadata.
+/// A page of more than a million nodes is not made a tree of: all its text is taken, tags left out, and none of its
+/// metadata is read.
 pub(super) fn read(bytes: &[u8]) -> Parsed {
     let source = charset::decode(bytes);
     let mut parsed = Parsed::default();

@@ -94,6 +94,12 @@ impl<'a> Tree<'a> {
         std::iter::successors(self.nodes[id].first, |child| self.nodes[*child].next)
     }
 
+    /// The elements that a node stands in, innermost first.
+    pub(super) fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let above = |id: NodeId| (id != 0).then(|| self.nodes[id].parent);
+        std::iter::successors(above(id), move |id| above(*id))
+    }
+
     /// The value of an attribute, its character references resolved.
     pub(super) fn attribute(&self, id: NodeId, name: &str) -> Option<String> {
         match self.nodes[id].kind {
