@@ -335,7 +335,7 @@ const STILL_READ: &[(&str, &[u8], &str)] = &[
     ("front.md", b"---\ntitle: [unclosed\n\tdate: : :\n---\n\nThe sluices of the dam were opened on Sunday, and the meadows lay under water.\n", "sluices"),
     ("open.md", b"---\ntitle: Sluices opened\n\nThe sluices of the dam were opened on Sunday, and the meadows lay under water.\n", "sluices"),
     ("open.html", b"<html><body><div><p>The sluices of the dam were opened on Sunday, and the meadows lay under water by the time night fell. <b>Nobody was hurt", "sluices"),
-    ("text.json", b"The sluices of the dam were opened on Sunday, and the meadows lay under water by the time night fell.\n", "sluices"),
+    ("text.json", b"The sluices of the dam were opened on Sunday, and the meadows lay under water by the time night fell.\n", ""),
     ("nothing.bin", b"The sluices of the dam were opened on Sunday, and the meadows lay under water by the time night fell.\n", "sluices"),
     ("zero.txt", b"The sluices of the dam were opened on Sunday,\0 and the meadows lay under water by the time night fell.\n", ""),
 ];
