@@ -12,7 +12,9 @@ pub fn arranged(found: Vec<Furniture>, body: &str) -> Vec<Furniture> {
         // Kept in order, so that only the neighbours can overlap.
         let at = kept.partition_point(|known| known.range.start < piece.range.start);
         let before = at.checked_sub(1).and_then(|i| kept.get(i));
-        let clashes = |known: Option<&Furniture>| known.is_some_and(|known| known.range.overlaps(piece.range));
+        let clashes = |known: Option<&Furniture>| {
+            known.is_some_and(|known| known.range.overlaps(piece.range))
+        };
         if fits && !clashes(before) && !clashes(kept.get(at)) {
             kept.insert(at, piece);
         }
@@ -20,7 +22,10 @@ pub fn arranged(found: Vec<Furniture>, body: &str) -> Vec<Furniture> {
     kept
 }
 
-/// Whether a range touches a piece of furniture.
-pub fn touches(furniture: &[Furniture], range: ByteRange) -> bool {
-    furniture.iter().any(|piece| piece.range.overlaps(range))
+/// The first piece of arranged furniture that a range touches.
+pub fn touched(furniture: &[Furniture], range: ByteRange) -> Option<&Furniture> {
+    let at = furniture.partition_point(|piece| piece.range.end <= range.start);
+    furniture
+        .get(at)
+        .filter(|piece| piece.range.overlaps(range))
 }

@@ -63,7 +63,13 @@ impl Attributor {
     ) -> Attribution {
         let (mut credits, found) = self.credits.find(article);
         let mut furniture = furniture::arranged(found, &article.body);
-        let related = related::find(&article.body, article.language.as_deref(), sentences, &furniture, is_title);
+        let related = related::find(
+            &article.body,
+            article.language.as_deref(),
+            sentences,
+            &furniture,
+            is_title,
+        );
         furniture.extend(related);
         let furniture = furniture::arranged(furniture, &article.body);
         credits.retain(|credit| !in_related(credit, &furniture));
@@ -76,7 +82,6 @@ fn in_related(credit: &Credit, furniture: &[Furniture]) -> bool {
     let Some(place) = credit.evidence.range else {
         return false;
     };
-    furniture.iter().any(|piece| {
-        piece.kind == crate::model::FurnitureKind::RelatedStory && piece.range.contains(place)
-    })
+    furniture::touched(furniture, place)
+        .is_some_and(|piece| piece.kind == crate::model::FurnitureKind::RelatedStory)
 }

@@ -161,9 +161,7 @@ fn body(context: &Context, out: &mut impl Write, article: &FullArticle) -> anyho
                 "{}",
                 wrap(&text, context.width, indent, context.paint).trim_end_matches('\n')
             )?;
-            if furniture.is_none() {
-                writeln!(out)?;
-            }
+            writeln!(out)?;
         }
     }
     Ok(())

@@ -10,7 +10,7 @@ use super::schema::Fields;
 use super::tokenizer::count;
 use super::{Head, Layout, Lock, marker_bytes, tokenizer, write_atomically};
 use crate::error::{Error, Result};
-use crate::model::{Article, ArticleId, ByteRange, Passage, Role};
+use crate::model::{Article, ArticleId, ByteRange, Credit, Passage, Role};
 
 /// An article made ready for the index. Made by many threads at once, written by one.
 pub struct Prepared {
@@ -64,16 +64,8 @@ impl Preparer {
             document.add_text(fields.words, piece);
         }
         document.add_u64(fields.tokens, tokens as u64);
-        for credit in &head.credits {
-            let here = credit
-                .evidence
-                .range
-                .is_some_and(|range| passage.range.overlaps(range));
-            if matches!(credit.role, Role::Told | Role::Cited)
-                && (here || credit.evidence.range.is_none() && passage.ordinal.0 == 0)
-            {
-                document.add_text(fields.credit, credit_term(credit.role, &credit.agency));
-            }
+        for credit in relied_on(head, passage) {
+            document.add_text(fields.credit, credit_term(credit.role, &credit.agency));
         }
         document
     }
@@ -126,6 +118,33 @@ impl Preparer {
     }
 }
 
+/// Credits of roles `told` and `cited` whose evidence lies in the passage; those without a place count for the first.
+///
+/// Credits with a place come first and in its order, so the ones of a passage are found without looking at all.
+fn relied_on(head: &Head, passage: Passage) -> impl Iterator<Item = &Credit> {
+    let end_of = |credit: &Credit| credit.evidence.range.map_or(usize::MAX, |range| range.end);
+    let first = head
+        .credits
+        .partition_point(|credit| end_of(credit) <= passage.range.start);
+    let here = head.credits[first..].iter().take_while(move |credit| {
+        credit
+            .evidence
+            .range
+            .is_some_and(|range| range.start < passage.range.end)
+    });
+    let placeless = head
+        .credits
+        .iter()
+        .rev()
+        .take_while(|credit| credit.evidence.range.is_none());
+    here.chain(placeless.take(if passage.ordinal.0 == 0 {
+        usize::MAX
+    } else {
+        0
+    }))
+    .filter(|credit| matches!(credit.role, Role::Told | Role::Cited))
+}
+
 /// Days since the common era: the unit of `first_day` and `last_day`.
 pub(crate) fn day_number(day: chrono::NaiveDate) -> i64 {
     use chrono::Datelike;
@@ -148,9 +167,15 @@ pub(crate) fn id_bytes(id: &ArticleId) -> [u8; 16] {
 pub(crate) fn running(passage: ByteRange, head: &Head) -> Vec<ByteRange> {
     let mut ranges = Vec::with_capacity(1);
     let mut at = passage.start;
-    for piece in head.furniture.iter().map(|furniture| furniture.range) {
-        if !piece.overlaps(passage) {
-            continue;
+    let first = head
+        .furniture
+        .partition_point(|furniture| furniture.range.end <= passage.start);
+    for piece in head.furniture[first..]
+        .iter()
+        .map(|furniture| furniture.range)
+    {
+        if piece.start >= passage.end {
+            break;
         }
         if piece.start > at {
             ranges.push(ByteRange::new(at, piece.start));

@@ -40,7 +40,10 @@ pub fn around(text: &Text, run: &Run) -> Option<Byline> {
 /// `By Jane Doe, Associated Press`, `From AFP`, `Par Reuters`.
 fn by(left: &str, right: &str) -> Option<&'static str> {
     // "Posted 3:57 pm, July 15, 2018, by Associated Press".
-    if begins_with_date(left.trim()) && left.trim_end().to_lowercase().ends_with("by") && right.trim().is_empty() {
+    if begins_with_date(left.trim())
+        && left.trim_end().to_lowercase().ends_with("by")
+        && right.trim().is_empty()
+    {
         return Some("byline-by");
     }
     let mut words = left.split_whitespace();
@@ -53,21 +56,49 @@ fn by(left: &str, right: &str) -> Option<&'static str> {
         let word = word.trim_matches([',', '.', '|', '-', '–', '—', '•', '/', '(', '&', ':']);
         word.is_empty()
             || word.starts_with(|c: char| c.is_uppercase())
-            || matches!(word, "and" | "for" | "of" | "the" | "with" | "und" | "et" | "y" | "de" | "van" | "von" | "al" | "el" | "by" | "in" | "at" | "в" | "и")
+            || matches!(
+                word,
+                "and"
+                    | "for"
+                    | "of"
+                    | "the"
+                    | "with"
+                    | "und"
+                    | "et"
+                    | "y"
+                    | "de"
+                    | "van"
+                    | "von"
+                    | "al"
+                    | "el"
+                    | "by"
+                    | "in"
+                    | "at"
+                    | "в"
+                    | "и"
+            )
     };
     (words.clone().count() <= 16 && words.all(names)).then_some("byline-by")
 }
 
 /// The agency alone in its line, or with a place or a date: `Associated Press`, `AFP in Kyiv`.
 fn alone(text: &Text, run: &Run, line: ByteRange, left: &str, right: &str) -> Option<&'static str> {
-    let left = left.trim().trim_end_matches(['•', '*', '|', '-', '–', '—', '(', '[']).trim();
-    if !matches!(left, "" | "The" | "THE" | "the" | "Source:" | "Source" | "Agencies" | "Agency") || !text.counts(run) {
+    let left = left
+        .trim()
+        .trim_end_matches(['•', '*', '|', '-', '–', '—', '(', '['])
+        .trim();
+    if !matches!(
+        left,
+        "" | "The" | "THE" | "the" | "Source:" | "Source" | "Agencies" | "Agency"
+    ) || !text.counts(run)
+    {
         return None;
     }
     if !tail_fits(right) {
         return None;
     }
-    let captioned = |line: Option<ByteRange>| line.is_some_and(|line| is_caption(line.of(text.body)));
+    let captioned =
+        |line: Option<ByteRange>| line.is_some_and(|line| is_caption(line.of(text.body)));
     let above = text.line_above(line);
     let below = text.line_below(line)?;
     // After prose it is the credit of a picture or of a box, unless a dateline follows.
@@ -80,7 +111,11 @@ fn alone(text: &Text, run: &Run, line: ByteRange, left: &str, right: &str) -> Op
     if captioned(above) || captioned(Some(below)) || prose || heading {
         return None;
     }
-    Some(if right.trim().starts_with("in ") { "byline-place" } else { "byline-alone" })
+    Some(if right.trim().starts_with("in ") {
+        "byline-place"
+    } else {
+        "byline-alone"
+    })
 }
 
 /// `Jane Doe, Associated Press` without "By": believed where a dateline or a date stands in the next line.
@@ -92,7 +127,9 @@ fn named(text: &Text, line: ByteRange, left: &str, right: &str) -> Option<&'stat
         return None;
     }
     let words = bare.split_whitespace().count();
-    let capitals = bare.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || word == "and");
+    let capitals = bare
+        .split_whitespace()
+        .all(|word| word.starts_with(char::is_uppercase) || word == "and");
     if !(2..=9).contains(&words) || !capitals || !tail_fits(right) {
         return None;
     }
@@ -101,10 +138,19 @@ fn named(text: &Text, line: ByteRange, left: &str, right: &str) -> Option<&'stat
         return None;
     }
     let dated = begins_with_date(below) || begins_with_date(right.trim());
-    let dateline = below.get(..below.len().min(60)).or(Some(below)).is_some_and(|head| {
-        let capitals = head.split([' ', ',']).next().is_some_and(|word| word.len() > 3 && word.chars().all(|c| c.is_uppercase() || c == '/'));
-        capitals && (head.contains('—') || head.contains(") -") || head.contains(" - ") || head.contains(" – "))
-    });
+    let dateline = below
+        .get(..below.len().min(60))
+        .or(Some(below))
+        .is_some_and(|head| {
+            let capitals = head.split([' ', ',']).next().is_some_and(|word| {
+                word.len() > 3 && word.chars().all(|c| c.is_uppercase() || c == '/')
+            });
+            capitals
+                && (head.contains('—')
+                    || head.contains(") -")
+                    || head.contains(" - ")
+                    || head.contains(" – "))
+        });
     (dated || dateline).then_some("byline-named")
 }
 
@@ -123,11 +169,18 @@ fn tail_fits(right: &str) -> bool {
     }
     let words: Vec<&str> = rest.split_whitespace().collect();
     let first = words.first().copied().unwrap_or("");
-    let capitals = |words: &[&str]| words.iter().all(|word| word.starts_with(char::is_uppercase) || matches!(*word, "and" | "the" | "of" | "de"));
+    let capitals = |words: &[&str]| {
+        words.iter().all(|word| {
+            word.starts_with(char::is_uppercase) || matches!(*word, "and" | "the" | "of" | "de")
+        })
+    };
     match first.to_lowercase().trim_matches(',') {
-        "in" | "à" | "en" | "a" | "в" | "у" => words.len() <= 6 && capitals(words.get(1..).unwrap_or(&[])),
-        "writer" | "writers" | "staff" | "correspondent" | "reporter" | "national" | "political" | "news" | "diplomatic" | "business"
-        | "military" | "white" | "medical" | "religion" | "economics" | "science" => words.len() <= 6,
+        "in" | "à" | "en" | "a" | "в" | "у" => {
+            words.len() <= 6 && capitals(words.get(1..).unwrap_or(&[]))
+        }
+        "writer" | "writers" | "staff" | "correspondent" | "reporter" | "national"
+        | "political" | "news" | "diplomatic" | "business" | "military" | "white" | "medical"
+        | "religion" | "economics" | "science" => words.len() <= 6,
         "by" => words.len() <= 10 && capitals(words.get(1..).unwrap_or(&[])),
         "and" | "with" => words.len() <= 7 && capitals(words.get(1..).unwrap_or(&[])),
         _ => false,
@@ -136,12 +189,70 @@ fn tail_fits(right: &str) -> bool {
 
 /// Whether a line begins with a date or with words that announce one.
 fn begins_with_date(line: &str) -> bool {
-    let first = line.split([' ', ',', ':', '|', '\u{a0}']).next().unwrap_or("").to_lowercase();
+    let first = line
+        .split([' ', ',', ':', '|', '\u{a0}'])
+        .next()
+        .unwrap_or("")
+        .to_lowercase();
     const WORDS: &[&str] = &[
-        "published", "updated", "posted", "last", "first", "originally", "modified", "january", "february", "march", "april", "may", "june",
-        "july", "august", "september", "october", "november", "december", "jan.", "feb.", "mar.", "apr.", "aug.", "sept.", "sep.", "oct.",
-        "nov.", "dec.", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri",
-        "sat", "sun", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "publié", "mis", "veröffentlicht",
+        "published",
+        "updated",
+        "posted",
+        "last",
+        "first",
+        "originally",
+        "modified",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan.",
+        "feb.",
+        "mar.",
+        "apr.",
+        "aug.",
+        "sept.",
+        "sep.",
+        "oct.",
+        "nov.",
+        "dec.",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "publié",
+        "mis",
+        "veröffentlicht",
     ];
-    WORDS.contains(&first.as_str()) || (first.chars().next().is_some_and(|c| c.is_ascii_digit()) && line.len() < 60)
+    WORDS.contains(&first.as_str())
+        || (first.chars().next().is_some_and(|c| c.is_ascii_digit()) && line.len() < 60)
 }

@@ -13,21 +13,32 @@ pub fn rule(text: &Text, cues: &Cues, run: &Run, capitals: bool) -> Option<&'sta
     let before = text.words_before(run.range.start, 12);
     let after = text.words_after(run.range.end, 8);
     let after = without_genitive(text, run, after);
-    let introduced = before
-        .first()
-        .is_some_and(|word| !word.apart && matches!(word.lower.as_str(), "agency" | "wire" | "agentur" | "agence" | "agencia" | "агентство"));
+    let introduced = before.first().is_some_and(|word| {
+        !word.apart
+            && matches!(
+                word.lower.as_str(),
+                "agency" | "wire" | "agentur" | "agence" | "agencia" | "агентство"
+            )
+    });
     if let Some(rule) = reported(text, cues, run, &after, (capitals, introduced)) {
         return Some(rule);
     }
     if after.first().is_some_and(|word| {
-        !word.apart && matches!(word.lower.as_str(), "photographer" | "photographers" | "photo" | "photos" | "poll")
+        !word.apart
+            && matches!(
+                word.lower.as_str(),
+                "photographer" | "photographers" | "photo" | "photos" | "poll"
+            )
     }) {
         return None;
     }
     let skipped = cues.skip_fill(&before, capitals);
     for at in 0..=skipped {
         let words = before.get(at..)?;
-        if words.first().is_none_or(|word| word.apart && word.lower != "to") {
+        if words
+            .first()
+            .is_none_or(|word| word.apart && word.lower != "to")
+        {
             break;
         }
         if phrase_before(&cues.cited_before, words).is_some() {
@@ -44,7 +55,12 @@ pub fn rule(text: &Text, cues: &Cues, run: &Run, capitals: bool) -> Option<&'sta
 fn without_genitive(text: &Text, run: &Run, mut after: Vec<Word>) -> Vec<Word> {
     let right = text.right(run.range.end, 8);
     let tail = right.strip_prefix(['\'', '’']).unwrap_or("");
-    if tail.starts_with('s') && !tail.get(1..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) && !after.is_empty() {
+    if tail.starts_with('s')
+        && !tail
+            .get(1..)
+            .is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+        && !after.is_empty()
+    {
         after.remove(0);
     }
     if let Some(first) = after.first_mut()
@@ -56,7 +72,13 @@ fn without_genitive(text: &Text, run: &Run, mut after: Vec<Word>) -> Vec<Word> {
 }
 
 /// The agency, or what is its own, is the subject of a verb of reporting.
-fn reported(text: &Text, cues: &Cues, run: &Run, after: &[Word], (capitals, introduced): (bool, bool)) -> Option<&'static str> {
+fn reported(
+    text: &Text,
+    cues: &Cues,
+    run: &Run,
+    after: &[Word],
+    (capitals, introduced): (bool, bool),
+) -> Option<&'static str> {
     let mut rest = after;
     // ", the official Chinese news agency, wrote": an apposition between commas.
     if rest.first().is_some_and(|word| word.apart) {
@@ -64,16 +86,26 @@ fn reported(text: &Text, cues: &Cues, run: &Run, after: &[Word], (capitals, intr
         if !gap.starts_with(',') {
             return None;
         }
-        if rest.first().is_some_and(|word| matches!(word.lower.as_str(), "citing" | "quoting")) {
+        if rest
+            .first()
+            .is_some_and(|word| matches!(word.lower.as_str(), "citing" | "quoting"))
+        {
             return Some("cited-verb");
         }
         let close = rest.iter().skip(1).position(|word| word.apart)? + 1;
-        let agency = rest.get(..close)?.iter().any(|word| matches!(word.lower.as_str(), "agency" | "wire" | "service" | "agencies"));
+        let agency = rest.get(..close)?.iter().any(|word| {
+            matches!(
+                word.lower.as_str(),
+                "agency" | "wire" | "service" | "agencies"
+            )
+        });
         if !agency {
             return None;
         }
         let verb = rest.get(close)?;
-        return (cues.cited_after.contains(&verb.lower) || cues.cited_after_sure.contains(&verb.lower)).then_some("cited-verb");
+        return (cues.cited_after.contains(&verb.lower)
+            || cues.cited_after_sure.contains(&verb.lower))
+        .then_some("cited-verb");
     }
     let news = |word: &Word| matches!(word.lower.as_str(), "news" | "agency" | "wire");
     let named_agency = introduced || rest.iter().take(2).any(|word| news(word) && !word.apart);
@@ -82,7 +114,8 @@ fn reported(text: &Text, cues: &Cues, run: &Run, after: &[Word], (capitals, intr
         .take(4)
         .enumerate()
         .take_while(|(number, word)| {
-            (*number == 0 || !word.apart) && (cues.verb_fill.contains(&word.lower) || word.lower.ends_with("ly"))
+            (*number == 0 || !word.apart)
+                && (cues.verb_fill.contains(&word.lower) || word.lower.ends_with("ly"))
         })
         .count();
     rest = rest.get(skipped..)?;
@@ -96,27 +129,50 @@ fn reported(text: &Text, cues: &Cues, run: &Run, after: &[Word], (capitals, intr
     }
     let own = cues.own_report.contains(&verb.lower) || cues.own_people.contains(&verb.lower);
     if own {
-        let says = rest.iter().skip(1).take(4).find(|word| cues.own_verbs.contains(&word.lower));
-        let wounded = rest.iter().skip(1).take(3).any(|word| matches!(word.lower.as_str(), "was" | "were" | "who" | "has" | "had"));
-        let rule = if cues.own_people.contains(&verb.lower) { "cited-witness" } else { "cited-own-report" };
-        let plural_verb = verb.lower == "report" && text.sure(run) && rest.get(1).is_some_and(|word| word.lower == "that");
+        let says = rest
+            .iter()
+            .skip(1)
+            .take(4)
+            .find(|word| cues.own_verbs.contains(&word.lower));
+        let wounded = rest
+            .iter()
+            .skip(1)
+            .take(3)
+            .any(|word| matches!(word.lower.as_str(), "was" | "were" | "who" | "has" | "had"));
+        let rule = if cues.own_people.contains(&verb.lower) {
+            "cited-witness"
+        } else {
+            "cited-own-report"
+        };
+        let plural_verb = verb.lower == "report"
+            && text.sure(run)
+            && rest.get(1).is_some_and(|word| word.lower == "that");
         return ((says.is_some() && !wounded) || plural_verb).then_some(rule);
     }
     if cues.cited_after.contains(&verb.lower) {
         return (text.sure(run) || named_agency || !is_noun(&verb.lower)).then_some("cited-verb");
     }
-    (cues.cited_after_sure.contains(&verb.lower) && (text.sure(run) || named_agency)).then_some("cited-verb")
+    (cues.cited_after_sure.contains(&verb.lower) && (text.sure(run) || named_agency))
+        .then_some("cited-verb")
 }
 
 /// Verbs that are nouns too.
 fn is_noun(word: &str) -> bool {
-    matches!(word, "report" | "reports" | "reporting" | "found" | "broke" | "unter" | "declared" | "estimated")
+    matches!(
+        word,
+        "report" | "reports" | "reporting" | "found" | "broke" | "unter" | "declared" | "estimated"
+    )
 }
 
 /// `وفقا لرويترز`: "according to" with "to" written on the name.
 fn arabic_by(text: &Text, run: &Run) -> bool {
     let left = text.left(run.range.start, 80);
-    let Some(rest) = left.strip_suffix('ل').or_else(|| left.strip_suffix("لوكالة ")) else { return false };
+    let Some(rest) = left
+        .strip_suffix('ل')
+        .or_else(|| left.strip_suffix("لوكالة "))
+    else {
+        return false;
+    };
     let last = rest.split_whitespace().next_back().unwrap_or("");
     ["وفقا", "وفقاً", "طبقا", "طبقاً"].contains(&last)
 }

@@ -17,6 +17,8 @@ pub struct Text<'a> {
     other_sense: HashSet<usize>,
     /// Where the line breaks are.
     breaks: Vec<usize>,
+    /// Countries of the agencies, by their position in the registry.
+    countries: &'a [String],
 }
 
 /// Agencies named one after another with nothing but commas, slashes or "and" between.
@@ -49,7 +51,7 @@ pub struct Word {
 
 impl<'a> Text<'a> {
     /// Prepares a body for the rules.
-    pub fn new(body: &'a str, found: Found) -> Self {
+    pub fn new(body: &'a str, found: Found, countries: &'a [String]) -> Self {
         let breaks = memchr::memchr_iter(b'\n', body.as_bytes()).collect();
         let confirmed: HashSet<usize> = found
             .mentions
@@ -63,6 +65,7 @@ impl<'a> Text<'a> {
             confirmed,
             other_sense: found.other_sense,
             breaks,
+            countries,
         };
         let mentions = text.settled(found.mentions);
         text.gather(mentions);
@@ -74,13 +77,14 @@ impl<'a> Text<'a> {
     fn settled(&self, mentions: Vec<Mention>) -> Vec<Mention> {
         let mut kept: Vec<Mention> = Vec::with_capacity(mentions.len());
         for group in mentions.chunk_by(|a, b| a.range == b.range) {
-            let candidates: Vec<&Mention> = match group {
-                [only] => vec![only],
-                _ => group.iter().filter(|m| self.confirmed.contains(&m.agency)).collect(),
+            let Some(mention) = self.bearer(group) else {
+                continue;
             };
-            let &[mention] = candidates.as_slice() else { continue };
             let again = kept.last().is_some_and(|last: &Mention| {
-                let gap = self.body.get(last.range.end..mention.range.start).unwrap_or("x");
+                let gap = self
+                    .body
+                    .get(last.range.end..mention.range.start)
+                    .unwrap_or("x");
                 last.agency == mention.agency && matches!(gap.trim(), "(" | "[" | "(the" | "")
             });
             if !again {
@@ -90,10 +94,37 @@ impl<'a> Text<'a> {
         kept
     }
 
+    /// Whose name a form is: of several agencies that share it, the one named in full, or else the one of whose
+    /// country the text's beginning speaks; nobody's where that does not settle it.
+    fn bearer<'m>(&self, group: &'m [Mention]) -> Option<&'m Mention> {
+        if let [only] = group {
+            return Some(only);
+        }
+        let mut named = group
+            .iter()
+            .filter(|mention| self.confirmed.contains(&mention.agency));
+        match (named.next(), named.next()) {
+            (Some(one), None) => return Some(one),
+            (Some(_), Some(_)) => return None,
+            _ => {}
+        }
+        let mut local = group.iter().filter(|mention| {
+            let places = self
+                .countries
+                .get(mention.agency)
+                .map_or(&[][..], |country| super::places::of(country));
+            places.iter().any(|place| mentions_place(self.body, place))
+        });
+        local.next().filter(|_| local.next().is_none())
+    }
+
     fn gather(&mut self, mentions: Vec<Mention>) {
         for mention in mentions {
             if let Some(run) = self.runs.last_mut() {
-                let gap = self.body.get(run.range.end..mention.range.start).unwrap_or("");
+                let gap = self
+                    .body
+                    .get(run.range.end..mention.range.start)
+                    .unwrap_or("");
                 if separates(gap) {
                     run.range.end = mention.range.end;
                     run.mentions.push(mention);
@@ -127,12 +158,22 @@ impl<'a> Text<'a> {
     fn defines(&self, mention: &Mention) -> bool {
         let form = mention.range.of(self.body);
         let left = self.left(mention.range.start, 200);
-        let Some(left) = left.strip_suffix('(').filter(|_| mention.ambiguous) else { return false };
-        if !self.body.get(mention.range.end..).is_some_and(|rest| rest.starts_with(')')) {
+        let Some(left) = left.strip_suffix('(').filter(|_| mention.ambiguous) else {
+            return false;
+        };
+        if !self
+            .body
+            .get(mention.range.end..)
+            .is_some_and(|rest| rest.starts_with(')'))
+        {
             return false;
         }
         let at = mention.range.start - 1;
-        let mut letters: Vec<char> = form.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+        let mut letters: Vec<char> = form
+            .to_lowercase()
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect();
         if letters.len() < 2 || !left.ends_with([' ', '\u{a0}']) {
             return false;
         }
@@ -169,13 +210,19 @@ impl<'a> Text<'a> {
     /// Whether a run surely means agencies: every form of it is unmistakable or the agency is named in full elsewhere.
     pub fn sure(&self, run: &Run) -> bool {
         self.counts(run)
-            && run.mentions.iter().all(|mention| !mention.ambiguous || self.confirmed.contains(&mention.agency))
+            && run
+                .mentions
+                .iter()
+                .all(|mention| !mention.ambiguous || self.confirmed.contains(&mention.agency))
     }
 
     /// The line that holds the byte `at`, without its break.
     pub fn line(&self, at: usize) -> ByteRange {
         let next = self.breaks.partition_point(|&position| position < at);
-        let start = next.checked_sub(1).and_then(|i| self.breaks.get(i)).map_or(0, |&position| position + 1);
+        let start = next
+            .checked_sub(1)
+            .and_then(|i| self.breaks.get(i))
+            .map_or(0, |&position| position + 1);
         let end = self.breaks.get(next).copied().unwrap_or(self.body.len());
         ByteRange::new(start.min(end), end)
     }
@@ -265,13 +312,17 @@ impl<'a> Text<'a> {
         let mut position = 0;
         while words.len() < count {
             let rest = right.get(position..).unwrap_or("");
-            let Some(skip) = rest.find(char::is_alphanumeric) else { break };
+            let Some(skip) = rest.find(char::is_alphanumeric) else {
+                break;
+            };
             let gap = rest.get(..skip).unwrap_or("");
             if gap.contains(['.', '!', '?', ';']) {
                 break;
             }
             let word = rest.get(skip..).unwrap_or("");
-            let length = word.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(word.len());
+            let length = word
+                .find(|c: char| !c.is_alphanumeric() && c != '-')
+                .unwrap_or(word.len());
             let word = word.get(..length).unwrap_or("");
             words.push(Word {
                 lower: word.to_lowercase(),
@@ -296,13 +347,24 @@ pub fn after_sentence(text: &str) -> bool {
     }
 }
 
+/// Whether the beginning of a body names a place, as written or in capitals.
+fn mentions_place(body: &str, place: &str) -> bool {
+    let mut end = body.len().min(4000);
+    while !body.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = body.get(..end).unwrap_or("");
+    head.contains(place) || head.contains(&place.to_uppercase())
+}
+
 /// Whether the gap after `word` (read backwards) ends a sentence.
 fn ends_sentence(word: &str, gap: &str) -> bool {
     if gap.contains(['!', '?', ';', '…', '。', '؟']) {
         return true;
     }
     // "U.S.", "Gen.", "Nev." are no ends.
-    gap.contains('.') && !(word.chars().count() <= 4 && word.chars().next().is_some_and(char::is_uppercase))
+    gap.contains('.')
+        && !(word.chars().count() <= 4 && word.chars().next().is_some_and(char::is_uppercase))
 }
 
 /// Whether a gap between two agencies keeps them in one list.
@@ -311,12 +373,50 @@ fn separates(gap: &str) -> bool {
         return false;
     }
     let gap = gap.trim();
-    let gap = gap.strip_suffix("the").or_else(|| gap.strip_suffix("The")).unwrap_or(gap).trim();
-    let gap = gap.strip_prefix(',').filter(|rest| !rest.is_empty()).unwrap_or(gap).trim();
+    let gap = gap
+        .strip_suffix("the")
+        .or_else(|| gap.strip_suffix("The"))
+        .unwrap_or(gap)
+        .trim();
+    let gap = gap
+        .strip_prefix(',')
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(gap)
+        .trim();
     matches!(
         gap,
-        "," | "/" | "&" | "+" | ";" | "|" | "-" | "–" | "·" | "•" | "and" | "und" | "et" | "y" | "e" | "и" | "та"
-            | "і" | "й" | "و" | "、" | "，" | "،" | "with" | "avec" | "AND" | "ו" | "ve" | "og" | "och" | "en" | "i" | "or"
+        "," | "/"
+            | "&"
+            | "+"
+            | ";"
+            | "|"
+            | "-"
+            | "–"
+            | "·"
+            | "•"
+            | "and"
+            | "und"
+            | "et"
+            | "y"
+            | "e"
+            | "и"
+            | "та"
+            | "і"
+            | "й"
+            | "و"
+            | "、"
+            | "，"
+            | "،"
+            | "with"
+            | "avec"
+            | "AND"
+            | "ו"
+            | "ve"
+            | "og"
+            | "och"
+            | "en"
+            | "i"
+            | "or"
             | "’s and"
     )
 }

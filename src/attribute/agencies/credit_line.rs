@@ -4,6 +4,7 @@
 //! `Reuters contributed to this report`, `© 2023 AFP`. Each stands in a place of its own: a line, parentheses, or
 //! after the last sentence. The same words inside a sentence are no credit.
 
+use super::closing::{closing, desk_sign, phrase_end, sentence_start};
 use super::context::{Run, Text, after_sentence};
 use super::cues::{Cues, phrase_before};
 use crate::model::ByteRange;
@@ -31,7 +32,74 @@ pub fn around(text: &Text, cues: &Cues, run: &Run) -> Option<CreditLine> {
     contributed(text, run, &place)
         .or_else(|| copyright(text, run, &place))
         .or_else(|| phrase(text, cues, run, &place))
+        .or_else(|| names_first(text, cues, run, &place))
         .or_else(|| plain(text, run, &place))
+}
+
+/// Agencies after other names: `Additional reporting by Jane Doe and Reuters`, `Jane Doe reported from Kyiv for AFP`,
+/// `Le Monde avec AFP`.
+fn names_first(text: &Text, cues: &Cues, run: &Run, place: &Place) -> Option<CreditLine> {
+    if place.rest > LONG_TAIL
+        || place.left.len() > 300
+        || place.left.len() < run.range.start - place.line.start
+    {
+        return None;
+    }
+    let lower = place.left.to_lowercase();
+    let from = sentence_start(place.left).unwrap_or(0);
+    let head = lower
+        .get(from..)
+        .filter(|_| lower.len() == place.left.len())?;
+    let head = head.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let given = place.left.get(place.left.len() - head.len()..)?;
+    let names = |words: &str| {
+        words.split_whitespace().all(|word| {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            word.is_empty()
+                || !word.starts_with(char::is_lowercase)
+                || matches!(
+                    word,
+                    "and" | "in" | "the" | "of" | "und" | "et" | "y" | "de"
+                )
+        })
+    };
+    let phrase = cues
+        .credit_before
+        .iter()
+        .filter(|phrase| phrase.contains(' ') && head.starts_with(phrase.as_str()))
+        .map(String::len)
+        .max();
+    let end = closing(place.right).or_else(|| phrase_end(place.right))?;
+    let listed = phrase.is_some_and(|length| given.get(length..).is_some_and(names));
+    let ours = head
+        .trim_end()
+        .strip_suffix("the")
+        .unwrap_or(head)
+        .trim_end();
+    let reported = ours.ends_with(" for") && head.contains("reported from");
+    let with = [" avec", " avec l'", " avec l’", " mit", " with"]
+        .iter()
+        .find_map(|word| ours.strip_suffix(word));
+    let house = with.is_some_and(|house| {
+        let short = house.split_whitespace().count() <= 4
+            && given.get(..house.len()).is_some_and(capitals_first);
+        short
+            && from == 0
+            && place.rest <= TAIL
+            && !cues
+                .told_words
+                .iter()
+                .any(|word| house.contains(word.as_str()))
+    });
+    let start = run.range.start - given.len();
+    (listed || reported || (house && closing(place.right).is_some())).then(|| CreditLine {
+        range: place.furniture(text, start, run.range.end + end),
+        rule: "credit-names",
+    })
+}
+
+fn capitals_first(words: &str) -> bool {
+    words.starts_with(char::is_uppercase)
 }
 
 /// Where a run stands: what is around it in its line.
@@ -57,7 +125,10 @@ impl<'a> Place<'a> {
     /// The whole line's text range without surrounding space, where it is short; else from `start` to `end`.
     fn furniture(&self, text: &Text, start: usize, end: usize) -> ByteRange {
         let line = self.line.of(text.body);
-        if line.len() <= 400 && after_sentence(text.body.get(self.line.start..start).unwrap_or("x")) && start == self.line.start {
+        if line.len() <= 400
+            && after_sentence(text.body.get(self.line.start..start).unwrap_or("x"))
+            && start == self.line.start
+        {
             return trimmed(text.body, self.line);
         }
         trimmed(text.body, ByteRange::from(start..end))
@@ -75,7 +146,14 @@ fn contributed(text: &Text, run: &Run, place: &Place) -> Option<CreditLine> {
     let at = place.right.find("contributed")?;
     let between = place.right.get(..at)?;
     let after = place.right.get(at + "contributed".len()..)?.trim_start();
-    let whom = ["to this", "to the report", "to the story", "reporting", "from", "additional"];
+    let whom = [
+        "to this",
+        "to the report",
+        "to the story",
+        "reporting",
+        "from",
+        "additional",
+    ];
     let ends = after.is_empty() || after.starts_with(['.', ')', ';']);
     if !ends && !whom.iter().any(|words| after.starts_with(words)) {
         return None;
@@ -84,61 +162,102 @@ fn contributed(text: &Text, run: &Run, place: &Place) -> Option<CreditLine> {
         return None;
     }
     const STAFF: &[&str] = &[
-        "writer", "writers", "reporter", "reporters", "journalist", "journalists", "correspondent", "correspondents", "staff",
-        "producer", "producers", "editor", "editors", "researcher", "researchers", "videojournalist", "bureau",
+        "writer",
+        "writers",
+        "reporter",
+        "reporters",
+        "journalist",
+        "journalists",
+        "correspondent",
+        "correspondents",
+        "staff",
+        "producer",
+        "producers",
+        "editor",
+        "editors",
+        "researcher",
+        "researchers",
+        "videojournalist",
+        "bureau",
     ];
-    let near = between.trim().trim_start_matches(['\'', '’']).trim_start_matches("s ");
-    let people = near.split_whitespace().take(5).any(|word| STAFF.contains(&word.trim_matches([',', '.']).to_lowercase().as_str()));
+    let near = between
+        .trim()
+        .trim_start_matches(['\'', '’'])
+        .trim_start_matches("s ");
+    let people = near
+        .split_whitespace()
+        .take(5)
+        .any(|word| STAFF.contains(&word.trim_matches([',', '.']).to_lowercase().as_str()));
     // "and The Canadian Press", "also": other names in the list.
     let list = near.split_whitespace().count() <= 8 && !near.contains(". ");
-    if !(near.is_empty() || people || (list && near.starts_with(['a', ',', '&'])) || near == "also" || near == "has") {
+    let theirs = between.starts_with(['\'', '’']) && near.split_whitespace().count() <= 8;
+    if !(near.is_empty()
+        || people
+        || theirs
+        || (list && near.starts_with(['a', ',', '&']))
+        || near == "also"
+        || near == "has")
+    {
         return None;
     }
-    let start = sentence_start(place.left).map_or(run.range.start - place.left.len(), |at| run.range.start - place.left.len() + at);
+    let start = sentence_start(place.left).map_or(run.range.start - place.left.len(), |at| {
+        run.range.start - place.left.len() + at
+    });
     let end = run.range.end + at + "contributed".len();
-    let stop = text.right(end, 300).find(['.', ')']).map_or(text.line(end).end, |stop| end + stop + 1);
+    let stop = text
+        .right(end, 300)
+        .find(['.', ')'])
+        .map_or(text.line(end).end, |stop| end + stop + 1);
     Some(CreditLine {
         range: place.furniture(text, start, stop),
         rule: "contributed",
     })
 }
 
-/// Where the last sentence of `left` begins, if another ends in it.
-fn sentence_start(left: &str) -> Option<usize> {
-    let (at, mark) = left.char_indices().rev().find(|&(at, c)| {
-        matches!(c, '.' | '!' | '?' | '(' | '_' | '”' | '"')
-            && (c == '(' || left.get(at + c.len_utf8()..).is_some_and(|rest| rest.starts_with(' ')))
-            && !(c == '.' && left.get(..at).is_some_and(ends_with_short_capital))
-    })?;
-    Some(if mark == '(' { at } else { at + mark.len_utf8() })
-}
-
-/// Whether a text ends with an initial or a short title: `J`, `Gen`.
-fn ends_with_short_capital(text: &str) -> bool {
-    let word = text.rsplit([' ', '.']).next().unwrap_or("");
-    word.chars().count() <= 3 && word.starts_with(char::is_uppercase)
-}
-
 /// `© 2023 AFP`, `Copyright 2023 The Associated Press. All rights reserved`, `All rights reserved. AFP`.
 fn copyright(text: &Text, run: &Run, place: &Place) -> Option<CreditLine> {
     let lower = place.left.to_lowercase();
-    let head = lower.trim_end().strip_suffix("the").unwrap_or(&lower).trim_end();
+    let head = lower
+        .trim_end()
+        .strip_suffix("the")
+        .unwrap_or(&lower)
+        .trim_end();
     let head = head.strip_suffix("by").unwrap_or(head).trim_end();
-    let head = head.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | ',')).trim_end();
-    let sign = ["©", "(c)", "copyright", "(с)", "® "].iter().any(|sign| head.ends_with(sign));
+    let head = head
+        .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | ','))
+        .trim_end();
+    let sign = ["©", "(c)", "copyright", "(с)", "® "]
+        .iter()
+        .any(|sign| head.ends_with(sign));
     let reserved = head.ends_with("all rights reserved.") && closing(place.right).is_some();
     let begins_line = place.left.len() < 60 || place.rest <= LONG_TAIL;
     if !(sign || reserved) || !begins_line {
         return None;
     }
-    let sign_at = ["copyright", "©", "(c)", "all rights"].iter().filter_map(|sign| lower.rfind(sign)).min();
+    let sign_at = ["copyright", "©", "(c)", "all rights"]
+        .iter()
+        .filter_map(|sign| lower.rfind(sign))
+        .min();
     // Lower-casing may shift bytes in odd scripts; then the run alone is marked.
     let start = sign_at
         .filter(|_| lower.len() == place.left.len())
-        .map_or(run.range.start, |at| run.range.start - place.left.len() + at);
-    let start = if text.body.is_char_boundary(start) { start } else { run.range.start };
-    let end = if place.right.to_lowercase().contains("reserved") { run.range.end + place.right.len() } else { run.range.end };
-    Some(CreditLine { range: place.furniture(text, start, end), rule: "copyright" })
+        .map_or(run.range.start, |at| {
+            run.range.start - place.left.len() + at
+        });
+    let start = if text.body.is_char_boundary(start) {
+        start
+    } else {
+        run.range.start
+    };
+    let end = if place.right.to_lowercase().contains("reserved") {
+        run.range.end + place.right.len()
+    } else {
+        run.range.end
+    };
+    Some(CreditLine {
+        range: place.furniture(text, start, end),
+        rule: "copyright",
+    })
 }
 
 /// `With files from …`, `Additional reporting by …`, `(avec AFP)`, `Source: Xinhua`.
@@ -147,28 +266,62 @@ fn phrase(text: &Text, cues: &Cues, run: &Run, place: &Place) -> Option<CreditLi
     let skipped = cues.skip_fill(&words, true);
     for at in (0..=skipped).rev() {
         let rest = words.get(at..)?;
-        let known = phrase_before(&cues.credit_before, rest).map(|count| (count, "credit-phrase", LONG_TAIL));
-        let head = || phrase_before(&cues.credit_head, rest).map(|count| (count, "credit-word", TAIL));
-        let Some((count, rule, tail)) = known.or_else(head) else { continue };
-        let Some(first) = rest.get(count - 1) else { continue };
+        let known = phrase_before(&cues.credit_before, rest)
+            .map(|count| (count, "credit-phrase", LONG_TAIL));
+        let head =
+            || phrase_before(&cues.credit_head, rest).map(|count| (count, "credit-word", TAIL));
+        let Some((count, rule, tail)) = known.or_else(head) else {
+            continue;
+        };
+        let Some(first) = rest.get(count - 1) else {
+            continue;
+        };
         let before = text.body.get(place.line.start..first.start).unwrap_or("");
-        let before = before.get(before.len().saturating_sub(200)..).unwrap_or(before);
-        let opened = before.trim_end().ends_with(['(', '[', '—', '–', '|', '/', '*', '•']) || before.trim_end().ends_with("--");
-        let begins = before.trim().is_empty() || opened || after_sentence(before) || (rule == "credit-phrase" && before.trim_end().ends_with([';', '-']));
+        let before = before
+            .get(before.len().saturating_sub(200)..)
+            .unwrap_or(before);
+        let opened = before
+            .trim_end()
+            .ends_with(['(', '[', '—', '–', '|', '/', '*', '•'])
+            || before.trim_end().ends_with("--");
+        let begins = before.trim().is_empty()
+            || opened
+            || after_sentence(before)
+            || (rule == "credit-phrase" && before.trim_end().ends_with([';', '-']));
         let word_only = rule == "credit-word";
-        let colon = text.body.get(first.end..run.range.start).is_some_and(|gap| gap.contains(':'));
-        if !begins || place.rest > tail || (word_only && !colon && !after_end(place, before, opened)) {
+        let colon = text
+            .body
+            .get(first.end..run.range.start)
+            .is_some_and(|gap| gap.contains(':'));
+        if !begins
+            || place.rest > tail
+            || (word_only && !colon && !after_end(place, before, opened))
+        {
             continue;
         }
-        let Some(end) = closing(place.right).or_else(|| (!word_only).then(|| phrase_end(place.right)).flatten()) else { continue };
+        let Some(end) = closing(place.right)
+            .or_else(|| (!word_only).then(|| phrase_end(place.right)).flatten())
+        else {
+            continue;
+        };
         if !text.counts(run) && !opened && run.mentions.len() < 2 && word_only {
             continue;
         }
         let mut start = first.start;
         if opened {
-            start = place.line.start + text.body.get(place.line.start..first.start)?.trim_end().char_indices().next_back()?.0;
+            start = place.line.start
+                + text
+                    .body
+                    .get(place.line.start..first.start)?
+                    .trim_end()
+                    .char_indices()
+                    .next_back()?
+                    .0;
         }
-        return Some(CreditLine { range: place.furniture(text, start, run.range.end + end), rule });
+        return Some(CreditLine {
+            range: place.furniture(text, start, run.range.end + end),
+            rule,
+        });
     }
     None
 }
@@ -182,75 +335,79 @@ fn after_end(place: &Place, before: &str, opened: bool) -> bool {
 /// A list of agencies and nothing else: a line of its own at the tail, or after the last sentence.
 fn plain(text: &Text, run: &Run, place: &Place) -> Option<CreditLine> {
     let left = place.left.trim_end();
-    let left = ["The", "the", "THE"].iter().find_map(|word| left.strip_suffix(word)).unwrap_or(left).trim_end();
-    let bare = left.trim_end_matches(['—', '–', '-', '*', '|', '_', '•', '/', '«', '(', '[', ' ', '\u{a0}', '©', ':']);
+    let left = ["The", "the", "THE"]
+        .iter()
+        .find_map(|word| left.strip_suffix(word))
+        .unwrap_or(left)
+        .trim_end();
+    let bare = left.trim_end_matches([
+        '—', '–', '-', '*', '|', '_', '•', '/', '«', '(', '[', ' ', '\u{a0}', '©', ':',
+    ]);
     let decorated = bare.len() < left.len();
     let in_parentheses = left.ends_with(['(', '[']) || left.ends_with("(©");
     let end = closing(place.right)?;
-    if in_parentheses != place.right.trim_start_matches(|c: char| !")]".contains(c) && c != '\n').starts_with([')', ']']) && in_parentheses {
+    if in_parentheses
+        != place
+            .right
+            .trim_start_matches(|c: char| !")]".contains(c) && c != '\n')
+            .starts_with([')', ']'])
+        && in_parentheses
+    {
         return None;
     }
     let signed = desk_sign(bare);
-    let own_line = bare.is_empty() || signed.is_some_and(|at| bare.get(..at).is_some_and(|rest| rest.trim().is_empty()));
+    let own_line = bare.is_empty()
+        || signed.is_some_and(|at| bare.get(..at).is_some_and(|rest| rest.trim().is_empty()));
     let first_line = place.line.start == 0 || text.line_above(place.line).is_none();
     let listed = run.mentions.len() > 1;
     let (start, rule) = if own_line {
         let deep = place.line.start > 200 || in_parentheses || listed;
-        if first_line || !deep || place.rest > TAIL || (!text.counts(run) && !listed) || caption_above(text, place) {
+        if first_line
+            || !deep
+            || place.rest > TAIL
+            || (!text.counts(run) && !listed)
+            || caption_above(text, place)
+        {
             return None;
         }
         (place.line.start, "closing-line")
     } else {
         let before = signed.and_then(|at| bare.get(..at)).unwrap_or(bare);
         let tail = if in_parentheses || decorated { 200 } else { 40 };
-        if !after_sentence(before) || place.rest > tail || !text.counts(run) || place.right.len() > end + 40 {
+        if !after_sentence(before)
+            || place.rest > tail
+            || !text.counts(run)
+            || place.right.len() > end + 40
+        {
             return None;
         }
         // "… on Monday. (July 15) AP" is a video's credit.
-        if before.trim_end().ends_with(')') && !before.trim_end().trim_end_matches(')').trim_end().ends_with(['.', '!', '?']) {
+        if before.trim_end().ends_with(')')
+            && !before
+                .trim_end()
+                .trim_end_matches(')')
+                .trim_end()
+                .ends_with(['.', '!', '?'])
+        {
             return None;
         }
-        (run.range.start - place.left.len() + before.len(), if in_parentheses { "closing-parenthesis" } else { "closing-words" })
+        (
+            run.range.start - place.left.len() + before.len(),
+            if in_parentheses {
+                "closing-parenthesis"
+            } else {
+                "closing-words"
+            },
+        )
     };
-    Some(CreditLine { range: place.furniture(text, start, run.range.end + end), rule })
+    Some(CreditLine {
+        range: place.furniture(text, start, run.range.end + end),
+        rule,
+    })
 }
 
 /// A line above that is a picture's caption makes an agency alone below it the picture's credit.
 fn caption_above(text: &Text, place: &Place) -> bool {
-    text.line_above(place.line).is_some_and(|line| super::photo::is_caption(line.of(text.body)))
-}
-
-/// Where the signs of a desk or of writers begin at the end of `left`: `sri/sms`, `nm/jj`.
-fn desk_sign(left: &str) -> Option<usize> {
-    let word = left.rsplit([' ', '\n', '\u{a0}']).next()?;
-    let sign = word.len() >= 2
-        && word.len() <= 16
-        && word.contains('/')
-        && word.split('/').all(|part| (1..=5).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase()));
-    sign.then(|| left.len() - word.len())
-}
-
-/// Bytes of `right` that close a credit: brackets, a stop, rights; `None` where other words follow in the line.
-fn closing(right: &str) -> Option<usize> {
-    let rest = right.trim_start_matches([' ', '\u{a0}', ')', ']', '.', '*', '_', '—', '–', '-', '»', '|', ';', '\t', '\r']);
-    if rest.is_empty() {
-        return Some(right.len());
-    }
-    let lower = rest.to_lowercase();
-    if lower.starts_with("all rights reserved") || lower.starts_with("©") || lower.starts_with("copyright") {
-        return Some(right.len());
-    }
-    // ", staff", "/own", "and agencies": more contributors, not many.
-    let more = right.trim_start();
-    let joined = more.starts_with([',', '/', '&', '+']) || ["and ", "und ", "et ", "y ", "и ", "та "].iter().any(|word| more.starts_with(word));
-    let words = more.split_whitespace().count();
-    (joined && words <= 4 && more.len() <= 50 && more.trim_end_matches([')', '.', ']']).find(['.', '!', '?', '"', '”']).is_none())
-        .then_some(right.len())
-}
-
-/// After a phrase that only a credit line has: the end of its sentence, whatever names come before it.
-fn phrase_end(right: &str) -> Option<usize> {
-    let rest = right.trim_start();
-    let fits = rest.starts_with([',', ';', ')', '.', '/', '\'', '’']) || ["in ", "and ", "at ", "&", "was ", "writer", "correspondent", "reporter"].iter().any(|word| rest.starts_with(word));
-    fits.then(|| right.find([')', '.']).map_or(right.len(), |at| at + 1))
+    text.line_above(place.line)
+        .is_some_and(|line| super::photo::is_caption(line.of(text.body)))
 }

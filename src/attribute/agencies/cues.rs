@@ -65,10 +65,18 @@ pub(super) fn phrase_before(list: &HashSet<String>, words: &[Word]) -> Option<us
     let mut phrase = String::new();
     let mut longest = None;
     for (number, word) in words.iter().take(6).enumerate() {
-        if number > 0 && words.get(number - 1).is_some_and(|nearer| nearer.apart && number > 1) {
+        if number > 0
+            && words
+                .get(number - 1)
+                .is_some_and(|nearer| nearer.apart && number > 1)
+        {
             break;
         }
-        phrase = if phrase.is_empty() { word.lower.clone() } else { format!("{} {phrase}", word.lower) };
+        phrase = if phrase.is_empty() {
+            word.lower.clone()
+        } else {
+            format!("{} {phrase}", word.lower)
+        };
         if list.contains(&phrase) {
             longest = Some(number + 1);
         }

@@ -4,12 +4,11 @@
 //! headline, and is then believed only with a place in capitals before it and a dash after it.
 
 use super::context::{Run, Text};
+use super::place_date::Prefix;
 use crate::model::{ByteRange, Furniture, FurnitureKind};
 
 /// Bytes before the agency that a dateline may take up.
 const LONGEST_PREFIX: usize = 110;
-/// Words before the agency that a dateline may have.
-const MOST_WORDS: usize = 12;
 
 /// A dateline that names agencies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +24,24 @@ pub fn around(text: &Text, run: &Run) -> Option<Dateline> {
     if run.defined_otherwise {
         return None;
     }
-    enclosed(text, run).or_else(|| bare(text, run))
+    enclosed(text, run)
+        .or_else(|| bare(text, run))
+        .or_else(|| chinese(text, run))
+}
+
+/// `新华社北京3月6日电`: agency, place, date and the sign for a dispatch.
+fn chinese(text: &Text, run: &Run) -> Option<Dateline> {
+    if !text.left(run.range.start, 20).trim().is_empty() {
+        return None;
+    }
+    let right = text.right(run.range.end, 60);
+    let at = right
+        .find(['电', '電'])
+        .filter(|&at| right.get(..at).is_some_and(|place| place.contains('日')))?;
+    Some(Dateline {
+        range: ByteRange::new(run.range.start, run.range.end + at + '电'.len_utf8()),
+        rule: "dateline-chinese",
+    })
 }
 
 /// `PLACE, DATE (AGENCY) –`, with brackets or slashes too.
@@ -41,25 +57,42 @@ fn enclosed(text: &Text, run: &Run) -> Option<Dateline> {
     let prefix = Prefix::read(place, whole_line, open)?;
     let (mark, mark_length) = ending(right.get(close_at + close.len_utf8()..)?);
     let inner_empty = inner_before.trim().is_empty() && inner_after.trim().is_empty();
-    if !inner_empty && !(inner_fits(inner_before, inner_after) && mark != Mark::None) {
+    if !inner_empty
+        && !(inner_fits(inner_before, inner_after)
+            && (mark != Mark::None || inner_before.ends_with('=')))
+    {
         return None;
     }
-    let believed = match (prefix.at_line_start, mark) {
-        (true, Mark::Dash | Mark::Colon) => true,
-        (true, Mark::Stop) => open == '/' || prefix.dated,
-        (true, Mark::None) => prefix.words > 0 && (prefix.dated || prefix.capitals) && (open != '/' || prefix.dated),
-        (false, Mark::Dash) => prefix.capitals,
-        (false, Mark::Stop) => open == '/' && prefix.capitals && prefix.dated,
-        (false, _) => prefix.capitals && prefix.dated,
-    };
-    if !believed || (prefix.words == 0 && mark != Mark::Dash) {
+    // In a text all in capitals any name looks like a place.
+    let all_capitals = !right.chars().chain(left.chars()).any(char::is_lowercase);
+    let doubtful = all_capitals && !prefix.dated && (mark != Mark::Dash || prefix.words > 5);
+    let believed = !doubtful
+        && match (prefix.at_line_start, mark) {
+            (true, Mark::Dash | Mark::Colon) => true,
+            (true, Mark::Stop) => open == '/' || prefix.dated,
+            (true, Mark::None) => {
+                prefix.words > 0
+                    && (prefix.dated || prefix.capitals)
+                    && (open != '/' || prefix.dated)
+            }
+            (false, Mark::Dash) => prefix.capitals,
+            (false, Mark::Stop) => open == '/' && prefix.capitals && prefix.dated,
+            (false, _) => prefix.capitals && prefix.dated && !all_capitals,
+        };
+    // Korean agencies write "(Seoul=Yonhap)" and no dash.
+    let equals = prefix.at_line_start && inner_before.ends_with('=') && inner_after.is_empty();
+    if !equals && (!believed || (prefix.words == 0 && mark != Mark::Dash)) {
         return None;
     }
     let place_start = run.range.start - left.len() + prefix.start;
     let end = run.range.end + close_at + close.len_utf8() + mark_length;
     Some(Dateline {
         range: ByteRange::new(place_start, end),
-        rule: if prefix.words == 0 { "dateline-agency-alone" } else { "dateline-parenthesis" },
+        rule: if prefix.words == 0 {
+            "dateline-agency-alone"
+        } else {
+            "dateline-parenthesis"
+        },
     })
 }
 
@@ -75,14 +108,15 @@ fn bare(text: &Text, run: &Run) -> Option<Dateline> {
     }
     let place = left.trim_end();
     let place = place.trim_end_matches(['–', '—', '-', '.', ',', ':', '/', '|']);
-    if place.len() == left.trim_end().len() {
+    let right = text.right(run.range.end, 20);
+    let (mark, mark_length) = ending(right);
+    if place.len() == left.trim_end().len() && mark != Mark::Dash {
         return None;
     }
     let prefix = Prefix::read(place, true, '(')?;
-    let right = text.right(run.range.end, 20);
-    let (mark, mark_length) = ending(right);
     let plain = prefix.dated && matches!(mark, Mark::Dash | Mark::Stop | Mark::Colon);
-    let undated = prefix.capitals && mark == Mark::Dash && text.sure(run);
+    let apart = place.len() < left.trim_end().len();
+    let undated = prefix.capitals && mark == Mark::Dash && apart && text.sure(run);
     if prefix.words == 0 || !(plain || undated) {
         return None;
     }
@@ -94,7 +128,11 @@ fn bare(text: &Text, run: &Run) -> Option<Dateline> {
 
 /// The opening mark before the agencies and what stands between: `(MOSCOW ` for `(MOSCOW TASS)`.
 fn opening(left: &str) -> Option<(char, char, &str)> {
-    let (at, open) = left.char_indices().rev().take(50).find(|(_, c)| "([/（【".contains(*c))?;
+    let (at, open) = left
+        .char_indices()
+        .rev()
+        .take(50)
+        .find(|(_, c)| "([/（【".contains(*c))?;
     let inner = left.get(at + open.len_utf8()..)?;
     let close = match open {
         '(' => ')',
@@ -119,14 +157,18 @@ fn inner_fits(before: &str, after: &str) -> bool {
             .all(|word| !word.starts_with(char::is_lowercase))
     };
     let desk = after.starts_with('/') && after.len() <= 8;
-    let joins = before.trim_end().ends_with(['/', '=', ',', '-']) || after.trim_start().starts_with(['/', ',', '[', '-']);
+    let joins = before.trim_end().ends_with(['/', '=', ',', '-'])
+        || after.trim_start().starts_with(['/', ',', '[', '-']);
     words(before) <= 3
         && words(after) <= 3
         && named(before)
         && (named(after) || desk)
         && (joins || (words(before) + words(after) > 0))
         && !after.trim_start().starts_with(['\'', '’'])
-        && !matches!(after.split_whitespace().next(), Some("Photo" | "PHOTO" | "photo" | "Images" | "File"))
+        && !matches!(
+            after.split_whitespace().next(),
+            Some("Photo" | "PHOTO" | "photo" | "Images" | "File")
+        )
 }
 
 /// What stands after the agency.
@@ -142,151 +184,39 @@ enum Mark {
 fn ending(right: &str) -> (Mark, usize) {
     let body = right.trim_start_matches([' ', '\u{a0}', '\t']);
     let space = right.len() - body.len();
-    let dashes: usize =
-        body.chars().take_while(|c| matches!(c, '-' | '–' | '—' | '―' | '−')).map(char::len_utf8).sum();
+    let dashes: usize = body
+        .chars()
+        .take_while(|c| matches!(c, '-' | '–' | '—' | '―' | '−'))
+        .map(char::len_utf8)
+        .sum();
     if dashes > 0 {
         let after = body.get(dashes..).and_then(|rest| rest.chars().next());
         // "(AP)-style": a hyphen between words is no dash.
         let hyphen = dashes == 1 && space == 0 && after.is_some_and(char::is_lowercase);
-        return if hyphen { (Mark::None, 0) } else { (Mark::Dash, space + dashes) };
+        return if hyphen {
+            (Mark::None, 0)
+        } else {
+            (Mark::Dash, space + dashes)
+        };
+    }
+    // "EFE).- El ministro", "(Kyodo) _ The minister".
+    if let Some(rest) = body
+        .strip_prefix('.')
+        .filter(|rest| rest.starts_with(['-', '–', '—']))
+    {
+        return (
+            Mark::Dash,
+            space + 1 + rest.chars().next().map_or(0, char::len_utf8),
+        );
+    }
+    if body.starts_with("_ ") && space > 0 {
+        return (Mark::Dash, space + 1);
     }
     match body.chars().next() {
         Some(':') => (Mark::Colon, space + 1),
         Some('.') => (Mark::Stop, space + 1),
         _ => (Mark::None, 0),
     }
-}
-
-/// Place and date before the agency.
-#[derive(Debug, Clone, Copy)]
-struct Prefix {
-    /// Where it begins in the text given.
-    start: usize,
-    at_line_start: bool,
-    words: usize,
-    /// A word in capitals, or of a script that has none, begins it.
-    capitals: bool,
-    /// It has a month or a number.
-    dated: bool,
-}
-
-impl Prefix {
-    /// Reads the place and date that end `left`; `None` where other words stand there.
-    fn read(left: &str, whole_line: bool, open: char) -> Option<Self> {
-        let trimmed = left.trim_end_matches([' ', '\u{a0}', '-', '–', '—', '\t']);
-        let mut prefix = Prefix { start: trimmed.len(), at_line_start: false, words: 0, capitals: false, dated: false };
-        let mut rest = trimmed;
-        let mut capitals_start = None;
-        while prefix.words < MOST_WORDS {
-            let bare = rest.trim_end_matches([' ', '\u{a0}', '\t', ',', '/', '(', ')', '\'', '’']);
-            if bare.is_empty() {
-                break;
-            }
-            let at = bare.rfind([' ', '\u{a0}', '\t', '/', '(', ',']).map_or(0, |at| {
-                at + bare.get(at..).and_then(|tail| tail.chars().next()).map_or(1, char::len_utf8)
-            });
-            let token = bare.get(at..)?;
-            let kind = Token::of(token, prefix.words == 0);
-            if kind == Token::Other {
-                break;
-            }
-            prefix.words += 1;
-            prefix.dated |= kind == Token::Date;
-            prefix.start = at;
-            if kind == Token::Capitals {
-                capitals_start = Some(at);
-            }
-            rest = left.get(..at)?;
-        }
-        let remains = !rest.trim().is_empty();
-        prefix.at_line_start = whole_line && !remains;
-        if prefix.at_line_start {
-            let first = left.split_whitespace().next().unwrap_or("");
-            prefix.capitals = Token::of(first.trim_matches([',', '.', '(', ')']), false) == Token::Capitals;
-            let begins = first.chars().next();
-            let small = begins.is_some_and(|c| c.is_lowercase());
-            return (!small || prefix.words == 0).then_some(prefix);
-        }
-        // In running text the place in capitals is where it begins; without one it is no dateline.
-        prefix.start = capitals_start?;
-        prefix.capitals = true;
-        let before = left.get(..prefix.start).unwrap_or("");
-        let lower_before = before.chars().rev().take(60).any(char::is_lowercase);
-        // In a text all in capitals any word looks like a place: a date is asked for.
-        let ended = super::context::after_sentence(before);
-        (if lower_before { open != '/' || ended || prefix.dated } else { prefix.dated }).then_some(prefix)
-    }
-}
-
-/// A word of a place and date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Token {
-    /// In capitals, two letters at least; or of a script without them.
-    Capitals,
-    /// With a capital.
-    Name,
-    /// Number, month, weekday.
-    Date,
-    /// A small word inside names: `de`, `and`.
-    Small,
-    Other,
-}
-
-impl Token {
-    fn of(token: &str, nearest: bool) -> Token {
-        // "Dec.", "N.H." end with a stop; a longer word with one ends a sentence, unless it is dated: "марта."
-        let bare = token.trim_end_matches(['.', ':', ',', '-', '–', '—']);
-        let lower = bare.to_lowercase();
-        if bare.is_empty() {
-            return if token.chars().all(|c| "-–—".contains(c)) { Token::Small } else { Token::Other };
-        }
-        let digits = bare.chars().filter(char::is_ascii_digit).count();
-        let number = digits > 0 && bare.len() <= 10 && lower.trim_end_matches("th").trim_end_matches("er").chars().all(|c| {
-            c.is_ascii_digit() || "./-:º".contains(c)
-        });
-        if number || is_month(&lower) {
-            return Token::Date;
-        }
-        let first = bare.chars().next().unwrap_or(' ');
-        let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
-        if token.ends_with('.') && !nearest && letters > 5 && !bare.contains('.') && first.is_uppercase() {
-            // The end of a sentence, or "MOSCOW." before a date.
-            return if bare.chars().any(char::is_lowercase) { Token::Other } else { Token::Capitals };
-        }
-        if bare.ends_with(['"', '”', '!', '?', '»', '…']) {
-            return Token::Other;
-        }
-        if first.is_uppercase() {
-            let capitals = letters >= 2 && !bare.contains('.') && !bare.chars().any(char::is_lowercase);
-            return if capitals { Token::Capitals } else { Token::Name };
-        }
-        if first.is_alphabetic() && !first.is_lowercase() {
-            return Token::Capitals;
-        }
-        const SMALL: &[&str] = &[
-            "de", "la", "del", "el", "al", "of", "and", "the", "di", "da", "do", "dos", "das", "sur", "am", "der", "den",
-            "und", "et", "y", "и", "та", "на", "near", "an", "aboard", "le", "les", "in", "a", "city", "no", "г", "м",
-        ];
-        if SMALL.contains(&lower.as_str()) { Token::Small } else { Token::Other }
-    }
-}
-
-/// Whether a lower-case word is a month or a weekday, in the languages of the datelines met.
-fn is_month(word: &str) -> bool {
-    const WHOLE: &[&str] = &[
-        "jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july", "aug",
-        "august", "sep", "sept", "september", "oct", "october", "nov", "november", "dec", "december", "monday", "tuesday",
-        "wednesday", "thursday", "friday", "saturday", "sunday", "janvier", "février", "fevrier", "mars", "avril", "mai",
-        "juin", "juillet", "août", "aout", "septembre", "octobre", "novembre", "décembre", "janv", "févr", "juil", "déc",
-        "ene", "enero", "febrero", "marzo", "abr", "abril", "mayo", "junio", "julio", "ago", "agosto", "septiembre",
-        "setiembre", "octubre", "noviembre", "dic", "diciembre", "januar", "februar", "märz", "juni", "juli", "oktober",
-        "dezember", "gennaio", "febbraio", "aprile", "maggio", "giugno", "luglio", "settembre", "ottobre", "dicembre",
-        "janeiro", "fevereiro", "março", "maio", "junho", "julho", "setembro", "outubro", "dezembro", "янв", "января",
-        "фев", "февраля", "мар", "марта", "апр", "апреля", "мая", "май", "июн", "июня", "июл", "июля", "авг", "августа",
-        "сен", "сент", "сентября", "окт", "октября", "ноя", "ноября", "дек", "декабря", "січня", "лютого", "березня",
-        "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада", "грудня",
-    ];
-    WHOLE.contains(&word)
 }
 
 /// Adds to `furniture` the datelines of the body's first lines that have a place and a date and name no agency:
@@ -297,7 +227,11 @@ pub fn without_agency(text: &Text, furniture: &mut Vec<Furniture>) {
         if let Some(range) = placed(text, line)
             && !furniture.iter().any(|known| known.range.overlaps(range))
         {
-            furniture.push(Furniture { kind: FurnitureKind::Dateline, range, rule: "dateline-place".into() });
+            furniture.push(Furniture {
+                kind: FurnitureKind::Dateline,
+                range,
+                rule: "dateline-place".into(),
+            });
         }
         match text.line_below(line) {
             Some(below) => line = below,
@@ -309,17 +243,25 @@ pub fn without_agency(text: &Text, furniture: &mut Vec<Furniture>) {
 /// The place and date at the head of a line, up to its dash.
 fn placed(text: &Text, line: ByteRange) -> Option<ByteRange> {
     let head = text.right(line.start, LONGEST_PREFIX);
-    let (at, dash) = DASHES.iter().filter_map(|dash| head.find(dash).map(|at| (at, dash.len()))).min()?;
+    let (at, dash) = DASHES
+        .iter()
+        .filter_map(|dash| head.find(dash).map(|at| (at, dash.len())))
+        .min()?;
     let place = head.get(..at)?;
-    let source = place.trim_end().strip_suffix(')').and_then(|part| part.rfind('('));
+    let source = place
+        .trim_end()
+        .strip_suffix(')')
+        .and_then(|part| part.rfind('('));
     let (place, source) = match source {
         Some(open) => (place.get(..open)?, true),
         None => (place, false),
     };
     let prefix = Prefix::read(place, true, '(')?;
-    let fits = prefix.at_line_start && prefix.words > 0 && prefix.capitals && (prefix.dated || !source);
+    let fits =
+        prefix.at_line_start && prefix.words > 0 && prefix.capitals && (prefix.dated || !source);
     // A place alone needs all its first word in capitals, and a dash with space around.
-    (fits && (prefix.dated || prefix.words <= 4)).then(|| ByteRange::new(line.start + prefix.start, line.start + at + dash))
+    (fits && (prefix.dated || prefix.words <= 4))
+        .then(|| ByteRange::new(line.start + prefix.start, line.start + at + dash))
 }
 
 /// Dashes that end a dateline, the space before them included.

@@ -50,6 +50,7 @@ pub struct Matcher {
     patterns: Vec<Pattern>,
     not_before: Vec<Vec<String>>,
     not_after: Vec<Vec<String>>,
+    countries: Vec<String>,
 }
 
 impl Matcher {
@@ -103,9 +104,19 @@ impl Matcher {
         Ok(Matcher {
             automaton,
             patterns,
-            not_before: registry.all().iter().map(|a| a.not_before.clone()).collect(),
+            countries: registry.all().iter().map(|a| a.country.clone()).collect(),
+            not_before: registry
+                .all()
+                .iter()
+                .map(|a| a.not_before.clone())
+                .collect(),
             not_after: registry.all().iter().map(|a| a.not_after.clone()).collect(),
         })
+    }
+
+    /// Countries of the agencies, by their position in the registry.
+    pub fn countries(&self) -> &[String] {
+        &self.countries
     }
 
     /// The names of agencies in `text`, and which abbreviations have another sense in it.
@@ -117,7 +128,13 @@ impl Matcher {
             from = match self.accept(text, start, hit.pattern().as_usize(), &mut found) {
                 Some(end) => end,
                 // A longer form failed at its edge; another may begin right after.
-                None => start + text.get(start..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8),
+                None => {
+                    start
+                        + text
+                            .get(start..)
+                            .and_then(|rest| rest.chars().next())
+                            .map_or(1, char::len_utf8)
+                }
             };
         }
         found
@@ -130,7 +147,9 @@ impl Matcher {
             return None;
         }
         for number in std::iter::once(pattern).chain(longest.shorter.iter().copied()) {
-            let Some(pattern) = self.patterns.get(number) else { continue };
+            let Some(pattern) = self.patterns.get(number) else {
+                continue;
+            };
             let range = ByteRange::new(start, start + pattern.text.len());
             if !ends_word(text, range.end) {
                 continue;
@@ -144,7 +163,14 @@ impl Matcher {
     }
 
     /// Adds the mention of a name, unless the words around make it something else.
-    fn name(&self, text: &str, form: usize, pattern: &Pattern, range: ByteRange, found: &mut Found) -> bool {
+    fn name(
+        &self,
+        text: &str,
+        form: usize,
+        pattern: &Pattern,
+        range: ByteRange,
+        found: &mut Found,
+    ) -> bool {
         let mut any = false;
         for &(agency, ambiguous) in &pattern.bearers {
             if follows(text, range.end, self.not_before.get(agency))
@@ -179,8 +205,11 @@ fn with_capitals(form: &str) -> Vec<String> {
 
 /// Tells each pattern which others it begins with.
 fn link_shorter(patterns: &mut [Pattern]) {
-    let numbers: HashMap<String, usize> =
-        patterns.iter().enumerate().map(|(number, pattern)| (pattern.text.clone(), number)).collect();
+    let numbers: HashMap<String, usize> = patterns
+        .iter()
+        .enumerate()
+        .map(|(number, pattern)| (pattern.text.clone(), number))
+        .collect();
     for pattern in patterns {
         let text = &pattern.text;
         pattern.shorter = text
@@ -199,8 +228,12 @@ fn unspaced(c: char) -> bool {
 
 /// Whether a word can begin at `at`. Arabic and Hebrew write "and", "to", "by" as a letter on the word itself.
 fn starts_word(text: &str, at: usize) -> bool {
-    let (Some(left), Some(right)) = (text.get(..at), text.get(at..)) else { return false };
-    let Some(first) = right.chars().next() else { return false };
+    let (Some(left), Some(right)) = (text.get(..at), text.get(at..)) else {
+        return false;
+    };
+    let Some(first) = right.chars().next() else {
+        return false;
+    };
     let mut before = left.chars().rev();
     match before.next() {
         None => true,
@@ -216,13 +249,17 @@ fn starts_word(text: &str, at: usize) -> bool {
 
 /// Whether a word can end at `at`: not inside another word, an address or a handle.
 fn ends_word(text: &str, at: usize) -> bool {
-    let (Some(left), Some(right)) = (text.get(..at), text.get(at..)) else { return false };
+    let (Some(left), Some(right)) = (text.get(..at), text.get(at..)) else {
+        return false;
+    };
     let mut after = right.chars();
     match after.next() {
         None => true,
         Some('_' | '@') => false,
         // "ap.org"; but a new sentence begins with a capital.
-        Some('.') => !after.next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit()),
+        Some('.') => !after
+            .next()
+            .is_some_and(|c| c.is_lowercase() || c.is_ascii_digit()),
         Some(c) if !c.is_alphanumeric() => true,
         Some(_) => left.chars().next_back().is_some_and(unspaced),
     }
@@ -239,21 +276,28 @@ fn joined(text: &str, range: ByteRange) -> bool {
 
 /// Whether one of `words` follows at `at`.
 fn follows(text: &str, at: usize, words: Option<&Vec<String>>) -> bool {
-    let Some(words) = words.filter(|words| !words.is_empty()) else { return false };
+    let Some(words) = words.filter(|words| !words.is_empty()) else {
+        return false;
+    };
     let rest = text.get(at..).unwrap_or("");
     let rest = rest.trim_start_matches([' ', '\u{a0}', '-', '\n']);
     words.iter().any(|word| {
-        rest.strip_prefix(word.as_str()).is_some_and(|tail| !tail.chars().next().is_some_and(char::is_alphanumeric))
+        rest.strip_prefix(word.as_str())
+            .is_some_and(|tail| !tail.chars().next().is_some_and(char::is_alphanumeric))
     })
 }
 
 /// Whether one of `words` stands right before `at`.
 fn precedes(text: &str, at: usize, words: Option<&Vec<String>>) -> bool {
-    let Some(words) = words.filter(|words| !words.is_empty()) else { return false };
+    let Some(words) = words.filter(|words| !words.is_empty()) else {
+        return false;
+    };
     let head = text.get(..at).unwrap_or("");
     let trimmed = head.trim_end_matches([' ', '\u{a0}', '-', '/']);
     words.iter().any(|word| {
         let word = word.trim_end_matches(['-', '/']);
-        trimmed.strip_suffix(word).is_some_and(|rest| !rest.chars().next_back().is_some_and(char::is_alphanumeric))
+        trimmed
+            .strip_suffix(word)
+            .is_some_and(|rest| !rest.chars().next_back().is_some_and(char::is_alphanumeric))
     })
 }

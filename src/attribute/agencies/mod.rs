@@ -6,6 +6,7 @@
 
 mod byline;
 mod cited;
+mod closing;
 mod context;
 mod credit_line;
 mod cues;
@@ -13,6 +14,8 @@ mod dateline;
 mod matcher;
 mod metadata;
 mod photo;
+mod place_date;
+mod places;
 mod registry;
 mod sign_off;
 mod told;
@@ -27,10 +30,26 @@ use cues::Cues;
 use matcher::Matcher;
 
 use crate::Result;
-use crate::model::{Article, ByteRange, Credit, Evidence, EvidenceKind, Furniture, FurnitureKind, Role};
+use crate::model::{
+    Article, ByteRange, Credit, Evidence, EvidenceKind, Furniture, FurnitureKind, Role,
+};
 
 /// The id of the agency whose house style the sign-off without a name is.
 const SIGN_OFF_AGENCY: &str = "reuters";
+
+/// Places in one body at which agencies are credited, beyond which only its end is still read: no report has as many,
+/// and a text made to have them must not fill the memory.
+const MOST: usize = 5_000;
+
+/// Bytes at the end of a body that are read however much stands before them; the closing credit line is there.
+const END: usize = 2_000;
+
+/// Whether a run of agencies stands at the end of the body.
+fn near_end(run: &Run, body: &str) -> bool {
+    run.mentions
+        .first()
+        .is_some_and(|mention| mention.range.start + END >= body.len())
+}
 
 /// Finds credits. Made once, shared by all threads.
 pub struct Credits {
@@ -68,9 +87,14 @@ impl Credits {
     /// The credits of an article, in the order of its body and then of its fields, and the furniture that holds them
     /// (in no order, may overlap).
     pub fn find(&self, article: &Article) -> (Vec<Credit>, Vec<Furniture>) {
-        let mut text = Text::new(&article.body, self.matcher.find(&article.body));
+        let mut text = Text::new(
+            &article.body,
+            self.matcher.find(&article.body),
+            self.matcher.countries(),
+        );
         let named = metadata::find(&self.matcher, article);
-        text.confirmed.extend(named.iter().map(|named| named.agency));
+        text.confirmed
+            .extend(named.iter().map(|named| named.agency));
         let mut credits = Vec::new();
         let mut furniture = Vec::new();
         let datelines = confirm_by_dateline(&mut text);
@@ -85,18 +109,25 @@ impl Credits {
                 None => self.finding(&text, run),
             };
             let Some(finding) = finding else { continue };
+            if credits.len() >= MOST && !near_end(run, &article.body) {
+                continue;
+            }
             for mention in &run.mentions {
                 credits.extend(self.credit(mention.agency, &finding, mention.range, &article.body));
             }
             if let Some((kind, range)) = finding.furniture {
-                furniture.push(Furniture { kind, range, rule: finding.rule.to_owned() });
+                furniture.push(Furniture {
+                    kind,
+                    range,
+                    rule: finding.rule.to_owned(),
+                });
             }
         }
         self.sign_offs(&text, &mut credits, &mut furniture);
         dateline::without_agency(&text, &mut furniture);
         credits.sort_by_key(|credit| credit.evidence.range);
         for named in named {
-            credits.extend(self.from_field(named));
+            credits.extend(self.field_credit(named));
         }
         (credits, furniture)
     }
@@ -104,7 +135,12 @@ impl Credits {
     /// What the first rule that fits says of a run.
     fn finding(&self, text: &Text, run: &Run) -> Option<Finding> {
         if self.pictures_only(text, run) {
-            return Some(Finding { role: Role::Photo, kind: EvidenceKind::PhotoCredit, rule: "photo-agency", furniture: None });
+            return Some(Finding {
+                role: Role::Photo,
+                kind: EvidenceKind::PhotoCredit,
+                rule: "photo-agency",
+                furniture: None,
+            });
         }
         if let Some(found) = photo::around(text, run) {
             return Some(Finding {
@@ -130,39 +166,79 @@ impl Credits {
                 furniture: Some((FurnitureKind::CreditLine, found.range)),
             });
         }
-        let capitals = !text.left(run.range.start, 60).chars().chain(text.right(run.range.end, 60).chars()).any(char::is_lowercase);
+        let capitals = !text
+            .left(run.range.start, 60)
+            .chars()
+            .chain(text.right(run.range.end, 60).chars())
+            .any(char::is_lowercase);
         let said = told::rule(text, &self.cues, run, capitals)
             .map(|rule| (Role::Told, rule))
-            .or_else(|| cited::rule(text, &self.cues, run, capitals).map(|rule| (Role::Cited, rule)));
-        said.map(|(role, rule)| Finding { role, kind: EvidenceKind::Text, rule, furniture: None })
+            .or_else(|| {
+                cited::rule(text, &self.cues, run, capitals).map(|rule| (Role::Cited, rule))
+            });
+        said.map(|(role, rule)| Finding {
+            role,
+            kind: EvidenceKind::Text,
+            rule,
+            furniture: None,
+        })
     }
 
     /// Whether a run is of agencies that make pictures, or joins one to another by a slash: `Getty Images/AFP`.
     fn pictures_only(&self, text: &Text, run: &Run) -> bool {
         let picture = |mention: &matcher::Mention| {
-            self.registry.all().get(mention.agency).is_some_and(|agency| agency.kind.as_deref() == Some("photo"))
+            self.registry
+                .all()
+                .get(mention.agency)
+                .is_some_and(|agency| agency.kind.as_deref() == Some("photo"))
         };
         let slashed = run.range.of(text.body).contains(['/', '|']);
-        run.mentions.iter().any(picture) && (slashed || run.mentions.iter().all(picture)) && photo_place(text, run)
+        run.mentions.iter().any(picture)
+            && (slashed || run.mentions.iter().all(picture))
+            && photo_place(text, run)
     }
 
     /// Sign-offs that name nobody are of the one agency that signs so, unless the article is another's.
     fn sign_offs(&self, text: &Text, credits: &mut Vec<Credit>, furniture: &mut Vec<Furniture>) {
         for range in sign_off::find(text) {
-            furniture.push(Furniture { kind: FurnitureKind::CreditLine, range, rule: "sign-off".into() });
+            furniture.push(Furniture {
+                kind: FurnitureKind::CreditLine,
+                range,
+                rule: "sign-off".into(),
+            });
             let named = credits.iter().any(|credit| {
-                let inside = credit.evidence.range.is_some_and(|place| range.contains(place));
+                let inside = credit
+                    .evidence
+                    .range
+                    .is_some_and(|place| range.contains(place));
                 let other = credit.role == Role::Origin && credit.agency != SIGN_OFF_AGENCY;
                 inside || other
             });
-            let agency = self.registry.all().iter().position(|agency| agency.id == SIGN_OFF_AGENCY);
-            let Some(agency) = agency.filter(|_| !named) else { continue };
-            let finding = Finding { role: Role::Origin, kind: EvidenceKind::CreditLine, rule: "reuters-sign-off", furniture: None };
+            let agency = self
+                .registry
+                .all()
+                .iter()
+                .position(|agency| agency.id == SIGN_OFF_AGENCY);
+            let Some(agency) = agency.filter(|_| !named) else {
+                continue;
+            };
+            let finding = Finding {
+                role: Role::Origin,
+                kind: EvidenceKind::CreditLine,
+                rule: "reuters-sign-off",
+                furniture: None,
+            };
             credits.extend(self.credit(agency, &finding, range, text.body));
         }
     }
 
-    fn credit(&self, agency: usize, finding: &Finding, range: ByteRange, body: &str) -> Option<Credit> {
+    fn credit(
+        &self,
+        agency: usize,
+        finding: &Finding,
+        range: ByteRange,
+        body: &str,
+    ) -> Option<Credit> {
         let agency = self.registry.all().get(agency)?;
         let (role, kind) = limited(agency, finding.role, finding.kind);
         Some(Credit {
@@ -179,7 +255,7 @@ impl Credits {
         })
     }
 
-    fn from_field(&self, named: metadata::Named) -> Option<Credit> {
+    fn field_credit(&self, named: metadata::Named) -> Option<Credit> {
         let agency = self.registry.all().get(named.agency)?;
         let (role, kind) = limited(agency, named.role, named.kind);
         Some(Credit {
@@ -201,7 +277,10 @@ impl Credits {
 fn photo_place(text: &Text, run: &Run) -> bool {
     let after = text.right(run.range.end, 8);
     let ends = after.trim().is_empty() || after.starts_with([')', ']', '/', '|', '.']);
-    ends && (text.line(run.range.start).len() <= 160 || text.left(run.range.start, 120).contains(['(', '[', '/', '©']))
+    ends && (text.line(run.range.start).len() <= 160
+        || text
+            .left(run.range.start, 120)
+            .contains(['(', '[', '/', '©']))
 }
 
 /// Agencies that make pictures only have no other origin role.
@@ -215,10 +294,15 @@ fn limited(agency: &Agency, role: Role, kind: EvidenceKind) -> (Role, EvidenceKi
 
 /// The datelines of the runs, each agency of which is sure from then on.
 fn confirm_by_dateline(text: &mut Text) -> Vec<Option<dateline::Dateline>> {
-    let datelines: Vec<Option<dateline::Dateline>> = text.runs.iter().map(|run| dateline::around(text, run)).collect();
+    let datelines: Vec<Option<dateline::Dateline>> = text
+        .runs
+        .iter()
+        .map(|run| dateline::around(text, run))
+        .collect();
     for (run, dateline) in text.runs.iter().zip(&datelines) {
         if dateline.is_some() {
-            text.confirmed.extend(run.mentions.iter().map(|mention| mention.agency));
+            text.confirmed
+                .extend(run.mentions.iter().map(|mention| mention.agency));
         }
     }
     datelines

@@ -188,7 +188,9 @@ fn distance(left: &[char], right: &[char], limit: usize) -> usize {
         let mut last = i + 1;
         for (j, to) in right.iter().enumerate() {
             let above = row.get(j + 1).copied().unwrap_or(limit + 1);
-            let cost = (corner + usize::from(from != to)).min(above + 1).min(last + 1);
+            let cost = (corner + usize::from(from != to))
+                .min(above + 1)
+                .min(last + 1);
             corner = above;
             if let Some(cell) = row.get_mut(j + 1) {
                 *cell = cost;
@@ -207,7 +209,9 @@ fn parse(place: &str, text: &str) -> Result<Vec<Agency>> {
     let fault = |place: String, what: String| Error::List { place, what };
     let list: List = toml::from_str(text).map_err(|error| {
         let line = error.span().map_or(1, |span| {
-            1 + text.get(..span.start).map_or(0, |head| head.matches('\n').count())
+            1 + text
+                .get(..span.start)
+                .map_or(0, |head| head.matches('\n').count())
         });
         let what = error.message().to_owned();
         let entry = entry_at(text, line).map_or(String::new(), |id| format!(", agency `{id}`"));
@@ -218,7 +222,10 @@ fn parse(place: &str, text: &str) -> Result<Vec<Agency>> {
         let entry = format!("{place}, agency {} (`{}`)", number + 1, agency.id);
         check(agency).map_err(|what| fault(entry.clone(), what))?;
         if let Some(first) = seen.insert(&agency.id, number + 1) {
-            return Err(fault(entry, format!("its id is that of agency {first} too")));
+            return Err(fault(
+                entry,
+                format!("its id is that of agency {first} too"),
+            ));
         }
     }
     Ok(list.agency)
@@ -228,11 +235,22 @@ fn parse(place: &str, text: &str) -> Result<Vec<Agency>> {
 fn entry_at(text: &str, line: usize) -> Option<&str> {
     let lines: Vec<&str> = text.lines().collect();
     let at = line.min(lines.len());
-    let first = lines.get(..at)?.iter().rposition(|l| l.trim() == "[[agency]]")?;
-    lines.get(first + 1..)?.iter().take_while(|l| l.trim() != "[[agency]]").find_map(|l| {
-        let value = l.trim().strip_prefix("id")?.trim_start().strip_prefix('=')?;
-        Some(value.trim().trim_matches('"'))
-    })
+    let first = lines
+        .get(..at)?
+        .iter()
+        .rposition(|l| l.trim() == "[[agency]]")?;
+    lines
+        .get(first + 1..)?
+        .iter()
+        .take_while(|l| l.trim() != "[[agency]]")
+        .find_map(|l| {
+            let value = l
+                .trim()
+                .strip_prefix("id")?
+                .trim_start()
+                .strip_prefix('=')?;
+            Some(value.trim().trim_matches('"'))
+        })
 }
 
 /// What is wrong with an entry.
@@ -245,7 +263,10 @@ fn check(agency: &Agency) -> std::result::Result<(), String> {
         return Err("`name` is empty".into());
     }
     if agency.country.len() != 2 || !agency.country.bytes().all(|b| b.is_ascii_uppercase()) {
-        return Err(format!("`country` is `{}`, not an ISO 3166-1 alpha-2 code", agency.country));
+        return Err(format!(
+            "`country` is `{}`, not an ISO 3166-1 alpha-2 code",
+            agency.country
+        ));
     }
     if let Some(item) = &agency.wikidata {
         let digits = item.strip_prefix('Q').unwrap_or("");
@@ -256,19 +277,34 @@ fn check(agency: &Agency) -> std::result::Result<(), String> {
     if agency.names.is_empty() {
         return Err("`names` is empty".into());
     }
-    if agency.names.iter().any(|name| name.trim().chars().count() < 2 || name.trim() != name) {
-        return Err("a name in `names` is shorter than two characters or has space around it".into());
+    if agency
+        .names
+        .iter()
+        .any(|name| name.trim().chars().count() < 2 || name.trim() != name)
+    {
+        return Err(
+            "a name in `names` is shorter than two characters or has space around it".into(),
+        );
     }
-    if let Some(form) = agency.ambiguous.iter().find(|form| !agency.names.contains(form)) {
+    if let Some(form) = agency
+        .ambiguous
+        .iter()
+        .find(|form| !agency.names.contains(form))
+    {
         return Err(format!("`{form}` is in `ambiguous` but not in `names`"));
     }
     let lists = [&agency.not_before, &agency.not_after, &agency.senses];
-    if lists.iter().any(|list| list.iter().any(|word| word.trim().is_empty())) {
+    if lists
+        .iter()
+        .any(|list| list.iter().any(|word| word.trim().is_empty()))
+    {
         return Err("an empty word in `not_before`, `not_after` or `senses`".into());
     }
     match agency.kind.as_deref() {
         None | Some("agency" | "state" | "syndicate" | "armed-group" | "photo") => Ok(()),
-        Some(other) => Err(format!("`kind` is `{other}`, not agency, state, syndicate, photo or armed-group")),
+        Some(other) => Err(format!(
+            "`kind` is `{other}`, not agency, state, syndicate, photo or armed-group"
+        )),
     }
 }
 
@@ -315,13 +351,27 @@ mod tests {
     #[test]
     fn faults_name_their_entry() {
         let cases = [
-            ("[[agency]]\nid = \"X y\"\nname = \"X\"\ncountry = \"UA\"\nnames = [\"XX\"]", "`X y`"),
-            ("[[agency]]\nid = \"xy\"\nname = \"X\"\ncountry = \"Ukraine\"\nnames = [\"XX\"]", "`xy`"),
-            ("[[agency]]\nid = \"xy\"\nname = \"X\"\ncountry = \"UA\"\nnames = [\"XX\"]\nambiguous = [\"YY\"]", "`YY`"),
-            ("[[agency]]\nid = \"xy\"\nname = \"X\"\ncountry = \"UA\"\nnames = [\"XX\"]\ncolour = 1", "`xy`"),
+            (
+                "[[agency]]\nid = \"X y\"\nname = \"X\"\ncountry = \"UA\"\nnames = [\"XX\"]",
+                "`X y`",
+            ),
+            (
+                "[[agency]]\nid = \"xy\"\nname = \"X\"\ncountry = \"Ukraine\"\nnames = [\"XX\"]",
+                "`xy`",
+            ),
+            (
+                "[[agency]]\nid = \"xy\"\nname = \"X\"\ncountry = \"UA\"\nnames = [\"XX\"]\nambiguous = [\"YY\"]",
+                "`YY`",
+            ),
+            (
+                "[[agency]]\nid = \"xy\"\nname = \"X\"\ncountry = \"UA\"\nnames = [\"XX\"]\ncolour = 1",
+                "`xy`",
+            ),
         ];
         for (text, wanted) in cases {
-            let message = Registry::from_toml("mine.toml", text).unwrap_err().to_string();
+            let message = Registry::from_toml("mine.toml", text)
+                .unwrap_err()
+                .to_string();
             assert!(message.contains(wanted), "{message}");
         }
     }

@@ -8,10 +8,33 @@ use crate::model::ByteRange;
 
 /// The editors' part, without its first letter, with what must stand before it in the same sign-off.
 const SHAPES: &[(&str, &[&str])] = &[
-    ("diting by", &["eporting by", "riting by", "ompiled by", "ranslated by", "ranslation by", "roduction by", "eporting and writing by"]),
+    (
+        "diting by",
+        &[
+            "eporting by",
+            "riting by",
+            "ompiled by",
+            "ranslated by",
+            "ranslation by",
+            "roduction by",
+            "eporting and writing by",
+        ],
+    ),
     ("dité par", &["eportage", "avec "]),
-    ("ditado por", &["eporte de", "eportaje de", "eportado por", "eportagem de", "or "]),
-    ("ditado en español por", &["eporte de", "eportaje de", "eportado por"]),
+    (
+        "ditado por",
+        &[
+            "eporte de",
+            "eportaje de",
+            "eportado por",
+            "eportagem de",
+            "or ",
+        ],
+    ),
+    (
+        "ditado en español por",
+        &["eporte de", "eportaje de", "eportado por"],
+    ),
     ("dición de", &["eporte de", "eportaje de"]),
 ];
 
@@ -24,7 +47,9 @@ pub fn find(text: &Text) -> Vec<ByteRange> {
     let mut found: Vec<ByteRange> = Vec::new();
     for (editors, others) in SHAPES {
         for at in memmem::find_iter(body.as_bytes(), editors.as_bytes()) {
-            let Some(range) = around(text, at, others) else { continue };
+            let Some(range) = around(text, at, others) else {
+                continue;
+            };
             if !found.iter().any(|known| known.overlaps(range)) {
                 found.push(range);
             }
@@ -39,8 +64,14 @@ fn around(text: &Text, at: usize, others: &[&str]) -> Option<ByteRange> {
     let left = text.left(at, LONGEST);
     let right = text.right(at, LONGEST);
     let base = at - left.len();
-    let (start, end) = match left.rfind('(').filter(|&open| left.get(open..).is_some_and(|part| !part.contains(')'))) {
-        Some(open) => (base + open, at + right.find(')').map_or(right.len(), |close| close + 1)),
+    let (start, end) = match left
+        .rfind('(')
+        .filter(|&open| left.get(open..).is_some_and(|part| !part.contains(')')))
+    {
+        Some(open) => (
+            base + open,
+            at + right.find(')').map_or(right.len(), |close| close + 1),
+        ),
         None => {
             // Without parentheses only at the head of a line, or at the very end of a flattened text.
             let rest = text.body.len() - text.line(at).end;
@@ -56,6 +87,7 @@ fn around(text: &Text, at: usize, others: &[&str]) -> Option<ByteRange> {
     let part = text.body.get(start..end)?;
     let before = text.body.get(start..at)?;
     let names = others.iter().any(|part| before.contains(part));
-    let foundation = part.contains("Foundation") || text.right(end, 120).contains("credit the Thomson");
+    let foundation =
+        part.contains("Foundation") || text.right(end, 120).contains("credit the Thomson");
     (names && !foundation).then(|| ByteRange::from(start..end))
 }

@@ -10,7 +10,10 @@ static ATTRIBUTOR: LazyLock<Attributor> = LazyLock::new(|| Attributor::new(None)
 fn article(body: &str) -> Article {
     Article {
         id: ArticleId("0".into()),
-        location: Location { path: "a.txt".into(), offset: 0 },
+        location: Location {
+            path: "a.txt".into(),
+            offset: 0,
+        },
         format: Format::Text,
         title: None,
         body: body.to_owned(),
@@ -36,7 +39,14 @@ fn credits(article: &Article) -> Vec<String> {
     for pair in found.furniture.windows(2) {
         assert!(pair[0].range.end <= pair[1].range.start, "{pair:?}");
     }
-    let line = |credit: &crate::model::Credit| format!("{} {} {}", credit.agency, credit.role.name(), credit.evidence.kind.name());
+    let line = |credit: &crate::model::Credit| {
+        format!(
+            "{} {} {}",
+            credit.agency,
+            credit.role.name(),
+            credit.evidence.kind.name()
+        )
+    };
     found.credits.iter().map(line).collect()
 }
 
@@ -46,7 +56,8 @@ fn check(table: &[(&str, &[&str])]) {
         .iter()
         .filter_map(|(body, wanted)| {
             let found = credits(&article(body));
-            (found != *wanted).then(|| format!("{body:?}\n   wanted {wanted:?}\n   found  {found:?}"))
+            (found != *wanted)
+                .then(|| format!("{body:?}\n   wanted {wanted:?}\n   found  {found:?}"))
         })
         .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
@@ -57,14 +68,22 @@ const REPORT: &str = "Shelling went on through the night on both banks of the ri
 closed to all traffic, its guards said, and two villages were without power. Officials gave no number of dead.";
 
 fn ending(tail: &str) -> String {
-    format!("{REPORT}\n\nA second paragraph tells of the roads. They were open on Tuesday, the mayor said.{tail}")
+    format!(
+        "{REPORT}\n\nA second paragraph tells of the roads. They were open on Tuesday, the mayor said.{tail}"
+    )
 }
 
 #[test]
 fn closing_credit_lines() {
     let table: &[(&str, &[&str])] = &[
-        (" Agence France-Presse, Reuters and dpa", &["afp", "reuters", "dpa"]),
-        ("\n\nAgence France-Presse, Reuters and dpa", &["afp", "reuters", "dpa"]),
+        (
+            " Agence France-Presse, Reuters and dpa",
+            &["afp", "reuters", "dpa"],
+        ),
+        (
+            "\n\nAgence France-Presse, Reuters and dpa",
+            &["afp", "reuters", "dpa"],
+        ),
         ("\n\nAFP/Reuters", &["afp", "reuters"]),
         ("\n\n(AP, AFP, dpa)", &["ap", "afp", "dpa"]),
         (" (AP, AFP, dpa)", &["ap", "afp", "dpa"]),
@@ -80,9 +99,15 @@ fn closing_credit_lines() {
         ("\n\nAdditional reporting by AFP in Geneva.", &["afp"]),
         ("\n\nReuters contributed to this report.", &["reuters"]),
         ("\n\nAFP contributed to this story", &["afp"]),
-        ("\n\nAssociated Press writers Jane Doe in Odesa and Jan Novak in Prague contributed to this report.", &["ap"]),
+        (
+            "\n\nAssociated Press writers Jane Doe in Odesa and Jan Novak in Prague contributed to this report.",
+            &["ap"],
+        ),
         ("\n\n© 2023 AFP", &["afp"]),
-        ("\n\nCopyright 2023 The Associated Press. All rights reserved.", &["ap"]),
+        (
+            "\n\nCopyright 2023 The Associated Press. All rights reserved.",
+            &["ap"],
+        ),
         ("\n\nAll rights reserved. AFP", &["afp"]),
         ("\n\nSource: Xinhua", &["xinhua"]),
         ("\n\nQuelle: dpa", &["dpa"]),
@@ -95,12 +120,24 @@ fn closing_credit_lines() {
         ("\n\n(رويترز)", &["reuters"]),
         ("\n\n(Reporting by Reuters)", &["reuters"]),
         ("\n\nReporting by the Associated Press", &["ap"]),
-        ("\n\nJan Novak reported from Prague. AFP contributed reporting.", &["afp"]),
-        ("\n\n(Reporting by Jan Novak in Kyiv; Additional reporting by Jane Doe; Editing by John Roe)", &["reuters"]),
-        ("\n\n(Writing by Jan Novak; Editing by John Roe)", &["reuters"]),
+        (
+            "\n\nJan Novak reported from Prague. AFP contributed reporting.",
+            &["afp"],
+        ),
+        (
+            "\n\n(Reporting by Jan Novak in Kyiv; Additional reporting by Jane Doe; Editing by John Roe)",
+            &["reuters"],
+        ),
+        (
+            "\n\n(Writing by Jan Novak; Editing by John Roe)",
+            &["reuters"],
+        ),
     ];
     for (tail, agencies) in table {
-        let wanted: Vec<String> = agencies.iter().map(|agency| format!("{agency} origin credit-line")).collect();
+        let wanted: Vec<String> = agencies
+            .iter()
+            .map(|agency| format!("{agency} origin credit-line"))
+            .collect();
         assert_eq!(credits(&article(&ending(tail))), wanted, "{tail:?}");
     }
 }
@@ -112,33 +149,78 @@ fn datelines() {
         ("Dec 29 (Reuters) - Shelling went on.", &["reuters"]),
         ("RENO, Nev. (AP) — A crowd came.", &["ap"]),
         ("Cleveland (AFP) – A crowd came.", &["afp"]),
-        ("A headline of some words.\n\nDALLAS (AP) — A crowd came.", &["ap"]),
-        ("SAN SALVADOR, 9 JAN 90 (DPA) -- [TEXT] THE ARMY SAID SO.", &["dpa"]),
-        ("BOGOTA, 12 SEP 89 (EFE) -- [TEXT] THE ARMY SAID SO.", &["efe"]),
-        ("SAN SALVADOR, 3 JAN 90 (ACAN-EFE) -- [TEXT] THE ARMY SAID SO.", &["acan-efe"]),
-        ("BUENOS AIRES, 3 JAN 90 (DYN) -- [TEXT] THE ARMY SAID SO.", &["dyn"]),
-        ("BRIDGETOWN, 3 JAN 90 (CANA) -- [TEXT] THE ARMY SAID SO.", &["cana"]),
-        ("HAVANA, 3 JAN 90 (PL) -- [TEXT] THE ARMY SAID SO.", &["prensa-latina"]),
-        ("HAVANA (CUBA), 13 NOV 89 (MOSCOW TASS) -- [TEXT] THE ARMY SAID SO.", &["tass"]),
-        ("MOSCOW. March 6 (Interfax) - Shelling went on.", &["interfax"]),
-        ("MOSCOW. March 6 (Interfax) Shelling went on.", &["interfax"]),
+        (
+            "A headline of some words.\n\nDALLAS (AP) — A crowd came.",
+            &["ap"],
+        ),
+        (
+            "SAN SALVADOR, 9 JAN 90 (DPA) -- [TEXT] THE ARMY SAID SO.",
+            &["dpa"],
+        ),
+        (
+            "BOGOTA, 12 SEP 89 (EFE) -- [TEXT] THE ARMY SAID SO.",
+            &["efe"],
+        ),
+        (
+            "SAN SALVADOR, 3 JAN 90 (ACAN-EFE) -- [TEXT] THE ARMY SAID SO.",
+            &["acan-efe"],
+        ),
+        (
+            "BUENOS AIRES, 3 JAN 90 (DYN) -- [TEXT] THE ARMY SAID SO.",
+            &["dyn"],
+        ),
+        (
+            "BRIDGETOWN, 3 JAN 90 (CANA) -- [TEXT] THE ARMY SAID SO.",
+            &["cana"],
+        ),
+        (
+            "HAVANA, 3 JAN 90 (PL) -- [TEXT] THE ARMY SAID SO.",
+            &["prensa-latina"],
+        ),
+        (
+            "HAVANA (CUBA), 13 NOV 89 (MOSCOW TASS) -- [TEXT] THE ARMY SAID SO.",
+            &["tass"],
+        ),
+        (
+            "MOSCOW. March 6 (Interfax) - Shelling went on.",
+            &["interfax"],
+        ),
+        (
+            "MOSCOW. March 6 (Interfax) Shelling went on.",
+            &["interfax"],
+        ),
         ("MOSCOW, March 6. /TASS/. Shelling went on.", &["tass"]),
         ("BEIRUT/AMMAN (Reuters) - Shelling went on.", &["reuters"]),
-        ("BEIRUT and AMMAN, March 6 (Reuters) - Shelling went on.", &["reuters"]),
+        (
+            "BEIRUT and AMMAN, March 6 (Reuters) - Shelling went on.",
+            &["reuters"],
+        ),
         ("BAGHDAD (AP/AFP) — Shelling went on.", &["ap", "afp"]),
-        ("КИЕВ, 6 мар – РИА Новости. Обстрел продолжался.", &["ria-novosti"]),
+        (
+            "КИЕВ, 6 мар – РИА Новости. Обстрел продолжался.",
+            &["ria-novosti"],
+        ),
         ("МОСКВА, 6 марта. /ТАСС/. Обстрел продолжался.", &["tass"]),
         ("PARIS, 6 mars (AFP) - Le ministre a parlé.", &["afp"]),
         ("Berlin (dpa) - Der Minister kam.", &["dpa"]),
         ("KYIV, Ukraine (AP) — Shelling went on.", &["ap"]),
         ("(AP) - Shelling went on.", &["ap"]),
         ("PARIS -- (AFP) Shelling went on.", &["afp"]),
-        ("القاهرة (رويترز) - قالت الوزارة إن القصف مستمر.", &["reuters"]),
+        (
+            "القاهرة (رويترز) - قالت الوزارة إن القصف مستمر.",
+            &["reuters"],
+        ),
         ("More WASHINGTON (AP) - The latest on the talks.", &["ap"]),
-        ("MANILA (AFP) – The Armed Forces of the Philippines fired on a boat.", &["afp"]),
+        (
+            "MANILA (AFP) – The Armed Forces of the Philippines fired on a boat.",
+            &["afp"],
+        ),
     ];
     for (body, agencies) in table {
-        let wanted: Vec<String> = agencies.iter().map(|agency| format!("{agency} origin dateline")).collect();
+        let wanted: Vec<String> = agencies
+            .iter()
+            .map(|agency| format!("{agency} origin dateline"))
+            .collect();
         assert_eq!(credits(&article(body)), wanted, "{body:?}");
     }
 }
@@ -147,15 +229,40 @@ fn datelines() {
 fn bylines() {
     for (body, agency) in [
         ("By Jane Doe, Associated Press\n\nShelling went on.", "ap"),
-        ("A headline of some words\n\nBy Reuters\n\nShelling went on.", "reuters"),
-        ("A headline of some words\n\nAFP in Kyiv\n\nShelling went on.", "afp"),
-        ("A headline of some words\n\nAgence France-Presse in Kyiv\n\nShelling went on.", "afp"),
-        ("A headline of some words\n\nAssociated Press\n\nShelling went on.", "ap"),
-        ("A headline of some words\n\nFrom AFP\n\nShelling went on.", "afp"),
-        ("By JANE DOE Associated Press\n\nJuly 15, 2018\n\nShelling went on.", "ap"),
-        ("Jane Doe, Associated Press\n\nUpdated 5:32 am\n\nShelling went on.", "ap"),
+        (
+            "A headline of some words\n\nBy Reuters\n\nShelling went on.",
+            "reuters",
+        ),
+        (
+            "A headline of some words\n\nAFP in Kyiv\n\nShelling went on.",
+            "afp",
+        ),
+        (
+            "A headline of some words\n\nAgence France-Presse in Kyiv\n\nShelling went on.",
+            "afp",
+        ),
+        (
+            "A headline of some words\n\nAssociated Press\n\nShelling went on.",
+            "ap",
+        ),
+        (
+            "A headline of some words\n\nFrom AFP\n\nShelling went on.",
+            "afp",
+        ),
+        (
+            "By JANE DOE Associated Press\n\nJuly 15, 2018\n\nShelling went on.",
+            "ap",
+        ),
+        (
+            "Jane Doe, Associated Press\n\nUpdated 5:32 am\n\nShelling went on.",
+            "ap",
+        ),
     ] {
-        assert_eq!(credits(&article(body)), [format!("{agency} origin byline")], "{body:?}");
+        assert_eq!(
+            credits(&article(body)),
+            [format!("{agency} origin byline")],
+            "{body:?}"
+        );
     }
 }
 
@@ -164,42 +271,115 @@ fn fields() {
     let mut given = article("Shelling went on.");
     given.authors = vec!["Jane Doe, Associated Press".into(), "AP Singh".into()];
     given.outlet = Some("Reuters".into());
-    given.declared = vec![("source".into(), "AFP".into()), ("copyright".into(), "© 2023 dpa".into())];
-    given.captions = vec![Caption { text: "A bridge. (Jane Doe/Reuters)".into() }];
-    let wanted =
-        ["ap origin byline", "reuters origin metadata", "afp origin metadata", "dpa origin metadata", "reuters photo photo-credit"];
+    given.declared = vec![
+        ("source".into(), "AFP".into()),
+        ("copyright".into(), "© 2023 dpa".into()),
+    ];
+    given.captions = vec![Caption {
+        text: "A bridge. (Jane Doe/Reuters)".into(),
+    }];
+    let wanted = [
+        "ap origin byline",
+        "reuters origin metadata",
+        "afp origin metadata",
+        "dpa origin metadata",
+        "reuters photo photo-credit",
+    ];
     assert_eq!(credits(&given), wanted);
     let found = ATTRIBUTOR.attribute(&given, &[], &|_| false).credits;
-    let fields: Vec<_> = found.iter().filter_map(|credit| credit.evidence.field.as_deref()).collect();
-    assert_eq!(fields, ["author", "outlet", "source", "copyright", "caption 1"]);
+    let fields: Vec<_> = found
+        .iter()
+        .filter_map(|credit| credit.evidence.field.as_deref())
+        .collect();
+    assert_eq!(
+        fields,
+        ["author", "outlet", "source", "copyright", "caption 1"]
+    );
     assert!(found.iter().all(|credit| credit.evidence.range.is_none()));
 }
 
 #[test]
 fn told_and_cited() {
     check(&[
-        ("Soldiers told Agence France-Presse the town would fall.", &["afp told text"]),
-        ("The mayor told AFP and Reuters that roads were open.", &["afp told text", "reuters told text"]),
-        ("He told the Xinhua news agency that roads were open.", &["xinhua told text"]),
-        ("In an interview with Reuters, the minister was calm.", &["reuters told text"]),
-        ("\"We hold on,\" he said, speaking to AFP by phone.", &["afp told text"]),
-        ("In an AP interview on Monday he called for talks.", &["ap told text"]),
+        (
+            "Soldiers told Agence France-Presse the town would fall.",
+            &["afp told text"],
+        ),
+        (
+            "The mayor told AFP and Reuters that roads were open.",
+            &["afp told text", "reuters told text"],
+        ),
+        (
+            "He told the Xinhua news agency that roads were open.",
+            &["xinhua told text"],
+        ),
+        (
+            "In an interview with Reuters, the minister was calm.",
+            &["reuters told text"],
+        ),
+        (
+            "\"We hold on,\" he said, speaking to AFP by phone.",
+            &["afp told text"],
+        ),
+        (
+            "In an AP interview on Monday he called for talks.",
+            &["ap told text"],
+        ),
         ("AFP was told by guards to leave.", &["afp told text"]),
-        ("Le maire a déclaré à l'AFP que la route est ouverte.", &["afp told text"]),
-        ("Представитель штаба сказал РИА Новости, что мост закрыт.", &["ria-novosti told text"]),
+        (
+            "Le maire a déclaré à l'AFP que la route est ouverte.",
+            &["afp told text"],
+        ),
+        (
+            "Представитель штаба сказал РИА Новости, что мост закрыт.",
+            &["ria-novosti told text"],
+        ),
         ("قال متحدث لرويترز إن الجسر مغلق.", &["reuters told text"]),
-        ("The bridge was closed, Reuters reported on Monday.", &["reuters cited text"]),
-        ("According to TASS, the bridge was closed.", &["tass cited text"]),
-        ("Interfax quoted him as saying that the bridge was closed.", &["interfax cited text"]),
-        ("The bridge was closed, he said in a report carried by SANA, the state agency.", &["sana cited text"]),
-        ("The state news agency SANA said the bridge was closed.", &["sana cited text"]),
-        ("The TASS news agency reported that the bridge was closed.", &["tass cited text"]),
-        ("The bridge, as reported by Ukrinform, was closed.", &["ukrinform cited text"]),
-        ("The bridge was closed, the paper wrote, citing Reuters.", &["reuters cited text"]),
-        ("Xinhua, the official Chinese news agency, wrote that it was closed.", &["xinhua cited text"]),
+        (
+            "The bridge was closed, Reuters reported on Monday.",
+            &["reuters cited text"],
+        ),
+        (
+            "According to TASS, the bridge was closed.",
+            &["tass cited text"],
+        ),
+        (
+            "Interfax quoted him as saying that the bridge was closed.",
+            &["interfax cited text"],
+        ),
+        (
+            "The bridge was closed, he said in a report carried by SANA, the state agency.",
+            &["sana cited text"],
+        ),
+        (
+            "The state news agency SANA said the bridge was closed.",
+            &["sana cited text"],
+        ),
+        (
+            "The TASS news agency reported that the bridge was closed.",
+            &["tass cited text"],
+        ),
+        (
+            "The bridge, as reported by Ukrinform, was closed.",
+            &["ukrinform cited text"],
+        ),
+        (
+            "The bridge was closed, the paper wrote, citing Reuters.",
+            &["reuters cited text"],
+        ),
+        (
+            "Xinhua, the official Chinese news agency, wrote that it was closed.",
+            &["xinhua cited text"],
+        ),
         ("Об этом сообщает Интерфакс.", &["interfax cited text"]),
-        ("An AFP correspondent saw three tanks on the bridge.", &["afp cited text"]),
-        ("The minister spoke last week, according to Interfax.", &["interfax cited text"]),
+        (
+            "An AFP correspondent saw three tanks on the bridge.",
+            &["afp cited text"],
+        ),
+        (
+            "The minister spoke last week, according to Interfax.",
+            &["interfax cited text"],
+        ),
     ]);
 }
 
@@ -222,15 +402,36 @@ fn mentions_in_passing_are_no_credit() {
 #[test]
 fn forms_that_mean_something_else() {
     check(&[
-        ("The Armed Forces of the Philippines (AFP) fired first. The AFP said two boats left. It was told AFP.", &[]),
-        ("He called the Australian Federal Police. AFP said it had no case.", &[]),
-        ("Andhra Pradesh (AP) — a state in the south — was flooded.", &[]),
-        ("They met in the Middle East and North Africa (MENA) office.", &[]),
+        (
+            "The Armed Forces of the Philippines (AFP) fired first. The AFP said two boats left. It was told AFP.",
+            &[],
+        ),
+        (
+            "He called the Australian Federal Police. AFP said it had no case.",
+            &[],
+        ),
+        (
+            "Andhra Pradesh (AP) — a state in the south — was flooded.",
+            &[],
+        ),
+        (
+            "They met in the Middle East and North Africa (MENA) office.",
+            &[],
+        ),
         ("SCRANTON, PA — A crowd came on Monday.", &[]),
         ("The Thomson Reuters Foundation gave a prize.", &[]),
-        ("The bridge was closed, Interfax-Ukraine reported.", &["interfax-ukraine cited text"]),
-        ("The bridge was closed, the Associated Press of Pakistan reported.", &["app-pakistan cited text"]),
-        ("Jane Doe told the Associated Press (AP) that roads were open.", &["ap told text"]),
+        (
+            "The bridge was closed, Interfax-Ukraine reported.",
+            &["interfax-ukraine cited text"],
+        ),
+        (
+            "The bridge was closed, the Associated Press of Pakistan reported.",
+            &["app-pakistan cited text"],
+        ),
+        (
+            "Jane Doe told the Associated Press (AP) that roads were open.",
+            &["ap told text"],
+        ),
     ]);
 }
 
@@ -247,14 +448,22 @@ fn pictures_are_never_origin() {
         "Shelling went on.\n\nAP/Handout\n\nThe road was open.",
     ] {
         let found = credits(&article(body));
-        assert!(found.contains(&"ap photo photo-credit".to_owned()), "{body:?} {found:?}");
-        assert!(!found.iter().any(|credit| credit.contains("origin")), "{body:?} {found:?}");
+        assert!(
+            found.contains(&"ap photo photo-credit".to_owned()),
+            "{body:?} {found:?}"
+        );
+        assert!(
+            !found.iter().any(|credit| credit.contains("origin")),
+            "{body:?} {found:?}"
+        );
     }
 }
 
 #[test]
 fn sign_off_of_another_agency_names_nobody_else() {
-    let body = format!("BEIJING, March 6 (Xinhua) -- {REPORT}\n\n(Reporting by Li Wei; Editing by Jane Doe)");
+    let body = format!(
+        "BEIJING, March 6 (Xinhua) -- {REPORT}\n\n(Reporting by Li Wei; Editing by Jane Doe)"
+    );
     assert_eq!(credits(&article(&body)), ["xinhua origin dateline"]);
     let body = ending("\n\nReporting by Jan Novak");
     assert!(credits(&article(&body)).is_empty());
@@ -262,20 +471,32 @@ fn sign_off_of_another_agency_names_nobody_else() {
 
 #[test]
 fn furniture_is_what_it_says() {
-    let body = format!("KYIV, March 6 (Reuters) - {REPORT}\n\n(Reporting by Jan Novak; Editing by Jane Doe)");
+    let body = format!(
+        "KYIV, March 6 (Reuters) - {REPORT}\n\n(Reporting by Jan Novak; Editing by Jane Doe)"
+    );
     let found = ATTRIBUTOR.attribute(&article(&body), &[], &|_| false);
-    let pieces: Vec<_> = found.furniture.iter().map(|piece| (piece.kind, piece.range.of(&body))).collect();
+    let pieces: Vec<_> = found
+        .furniture
+        .iter()
+        .map(|piece| (piece.kind, piece.range.of(&body)))
+        .collect();
     assert_eq!(
         pieces,
         [
             (FurnitureKind::Dateline, "KYIV, March 6 (Reuters) -"),
-            (FurnitureKind::CreditLine, "(Reporting by Jan Novak; Editing by Jane Doe)"),
+            (
+                FurnitureKind::CreditLine,
+                "(Reporting by Jan Novak; Editing by Jane Doe)"
+            ),
         ]
     );
     let body = "SAN SALVADOR, 3 JAN 90 (RADIO X) -- [REPORT] THE ARMY SAID SO.";
     let found = ATTRIBUTOR.attribute(&article(body), &[], &|_| false);
     assert!(found.credits.is_empty());
-    assert_eq!(found.furniture[0].range.of(body).trim(), "SAN SALVADOR, 3 JAN 90 (RADIO X) --");
+    assert_eq!(
+        found.furniture[0].range.of(body).trim(),
+        "SAN SALVADOR, 3 JAN 90 (RADIO X) --"
+    );
 }
 
 #[test]
@@ -290,7 +511,23 @@ fn own_agencies_by_a_list() {
 
 #[test]
 fn any_text_is_survived() {
-    let odd = ["", "\n", "(", "AFP", "(AFP", "AFP)", "ل", "لرويترز", "— AFP — AFP", "©AFP", "\u{a0}AFP\u{a0}", "AFP’s", "(AP) (AP) (AP)", "…AFP", "İ AFP (c) AFP"];
+    let odd = [
+        "",
+        "\n",
+        "(",
+        "AFP",
+        "(AFP",
+        "AFP)",
+        "ل",
+        "لرويترز",
+        "— AFP — AFP",
+        "©AFP",
+        "\u{a0}AFP\u{a0}",
+        "AFP’s",
+        "(AP) (AP) (AP)",
+        "…AFP",
+        "İ AFP (c) AFP",
+    ];
     for head in odd {
         for tail in odd {
             credits(&article(&format!("{head}{tail}")));
@@ -299,4 +536,15 @@ fn any_text_is_survived() {
     }
     let long = "Reuters ".repeat(2000) + &"(".repeat(5000) + &"AFP, ".repeat(2000);
     credits(&article(&long));
+}
+
+#[test]
+fn parties_in_capitals_are_no_agencies() {
+    check(&[
+        (
+            "LIMA, 3 JAN 90 (EFE) -- [TEXT] IT ENDED.\n\nTHE NATIONALIST DEMOCRATIC ACTION (ADN) AND THE LEFT SAID SO.",
+            &["efe origin dateline"],
+        ),
+        ("LIMA (EFE) -- IT ENDED.", &["efe origin dateline"]),
+    ]);
 }

@@ -9,7 +9,9 @@ pub fn rule(text: &Text, cues: &Cues, run: &Run, capitals: bool) -> Option<&'sta
         return None;
     }
     let after = text.words_after(run.range.end, 4);
-    let next = after.first().filter(|word| !word.apart || word.lower == "s");
+    let next = after
+        .first()
+        .filter(|word| !word.apart || word.lower == "s");
     let next = match next {
         Some(word) if word.lower == "s" => after.get(1),
         other => other,
@@ -33,7 +35,10 @@ pub fn rule(text: &Text, cues: &Cues, run: &Run, capitals: bool) -> Option<&'sta
         }
     }
     if next.is_some_and(|word| cues.told_after.contains(&word.lower))
-        && before.iter().take(skipped + 1).any(|word| matches!(word.lower.as_str(), "in" | "during"))
+        && before
+            .iter()
+            .take(skipped + 1)
+            .any(|word| matches!(word.lower.as_str(), "in" | "during"))
     {
         return Some("told-interview");
     }
@@ -51,23 +56,30 @@ pub fn rule(text: &Text, cues: &Cues, run: &Run, capitals: bool) -> Option<&'sta
 /// `AFP was told`, `Reuters has been told`.
 fn told_passive(after: &[super::context::Word]) -> bool {
     let mut words = after.iter().map(|word| word.lower.as_str());
-    match (words.next(), words.next(), words.next()) {
-        (Some("was" | "were"), Some("told"), _) => true,
-        (Some("has" | "had"), Some("been"), Some("told")) => true,
-        _ => false,
-    }
+    matches!(
+        (words.next(), words.next(), words.next()),
+        (Some("was" | "were"), Some("told"), _) | (Some("has" | "had"), Some("been"), Some("told"))
+    )
 }
 
 /// `he was told AFP would …`: the agency is not whom was told.
 fn passive(before: &[super::context::Word], at: usize) -> bool {
     before.get(at + 1).is_some_and(|word| {
-        matches!(word.lower.as_str(), "was" | "were" | "been" | "be" | "is" | "are" | "being" | "am" | "get" | "got")
+        matches!(
+            word.lower.as_str(),
+            "was" | "were" | "been" | "be" | "is" | "are" | "being" | "am" | "get" | "got"
+        )
     })
 }
 
 /// Whether a word of speaking stands within seven words before the preposition, and nothing undoes it.
 fn spoken(cues: &Cues, words: &[super::context::Word], preposition: &str) -> bool {
-    if words.first().is_some_and(|word| matches!(word.lower.as_str(), "according" | "thanks" | "prior" | "due" | "gemäß")) {
+    if words.first().is_some_and(|word| {
+        matches!(
+            word.lower.as_str(),
+            "according" | "thanks" | "prior" | "due" | "gemäß"
+        )
+    }) {
         return false;
     }
     for (number, word) in words.iter().take(7).enumerate() {
@@ -75,16 +87,24 @@ fn spoken(cues: &Cues, words: &[super::context::Word], preposition: &str) -> boo
             continue;
         }
         let interviewed = word.lower.starts_with("interview") || word.lower.starts_with("interrog");
-        if matches!(preposition, "by" | "par" | "por" | "von") != (interviewed && word.lower.ends_with(['d', 'é', 'e', 's']))
+        if matches!(preposition, "by" | "par" | "por" | "von")
+            != (interviewed && word.lower.ends_with(['d', 'é', 'e', 's']))
             && matches!(preposition, "by" | "par" | "por" | "von")
         {
             continue;
         }
         // German "der" is an article too: the verb must be near.
-        if preposition == "in" || preposition == "an" || (matches!(preposition, "der" | "dem" | "a") && number > 4) {
+        if preposition == "in"
+            || preposition == "an"
+            || (matches!(preposition, "der" | "dem" | "a") && number > 4)
+        {
             continue;
         }
-        let undone = words.iter().skip(number + 1).take(4).any(|word| cues.told_not.contains(&word.lower));
+        let undone = words
+            .iter()
+            .skip(number + 1)
+            .take(4)
+            .any(|word| cues.told_not.contains(&word.lower));
         return !undone;
     }
     false
@@ -93,16 +113,41 @@ fn spoken(cues: &Cues, words: &[super::context::Word], preposition: &str) -> boo
 /// `قال … لرويترز`: the name with "to" written on it, after a verb of speaking.
 fn arabic_to(text: &Text, run: &Run) -> bool {
     let left = text.left(run.range.start, 240);
-    let Some(rest) = left.strip_suffix('ل').or_else(|| left.strip_suffix("لوكالة ")).or_else(|| left.strip_suffix("لوكالة الأنباء "))
+    let Some(rest) = left
+        .strip_suffix('ل')
+        .or_else(|| left.strip_suffix("لوكالة "))
+        .or_else(|| left.strip_suffix("لوكالة الأنباء "))
     else {
         return false;
     };
-    if text.body.get(run.range.start..).is_none_or(|tail| tail.starts_with(|c: char| c.is_ascii())) && left.ends_with('ل') {
+    if text
+        .body
+        .get(run.range.start..)
+        .is_none_or(|tail| tail.starts_with(|c: char| c.is_ascii()))
+        && left.ends_with('ل')
+    {
         return false;
     }
-    const SPOKE: &[&str] = &["قال", "صرح", "أكد", "أوضح", "أضاف", "أبلغ", "تصريح", "حديث", "مقابلة", "ذكر", "أعلن"];
+    const SPOKE: &[&str] = &[
+        "قال",
+        "صرح",
+        "أكد",
+        "أوضح",
+        "أضاف",
+        "أبلغ",
+        "تصريح",
+        "حديث",
+        "مقابلة",
+        "ذكر",
+        "أعلن",
+    ];
     const CITED: &[&str] = &["وفق", "وفقا", "وفقاً", "طبقا", "طبقاً", "تبعا"];
     let mut words = rest.split_whitespace().rev().take(16);
     let last = rest.split_whitespace().next_back().unwrap_or("");
-    !CITED.contains(&last) && words.any(|word| SPOKE.iter().any(|verb| word.trim_start_matches('و').starts_with(verb)))
+    !CITED.contains(&last)
+        && words.any(|word| {
+            SPOKE
+                .iter()
+                .any(|verb| word.trim_start_matches('و').starts_with(verb))
+        })
 }

@@ -6,18 +6,96 @@ use super::piece;
 
 /// How such lines begin, in lower case. Those with a colon need it; the others may end the line or go on.
 const LEADS: &[&str] = &[
-    "read more:", "read more on", "read also:", "also read:", "also read |", "read:", "read next:", "see also:", "also see:", "see more:", "more:", "related:",
-    "related story:", "related stories:", "related article:", "related articles:", "related coverage:", "related news:", "also on ", "don't miss:",
-    "don’t miss:", "you may also like", "you might also like", "recommended:", "watch:", "watch also:", "must read:", "more on this story",
-    "more from ", "in case you missed it:", "trending:", "editor's pick", "lire aussi", "à lire aussi", "voir aussi", "a lire aussi", "lesen sie auch",
-    "mehr zum thema", "lea también", "lee también", "lea más:", "le puede interesar", "te puede interesar", "vea también", "leia também", "veja também",
-    "leggi anche", "читайте также", "читайте ещё", "читать также", "смотрите также", "по теме:", "читайте також", "дивіться також", "також читайте",
-    "اقرأ أيضا", "اقرأ أيضاً", "إقرأ أيضا", "اقرأ المزيد", "مواضيع ذات صلة",
+    "read more:",
+    "read more on",
+    "read also:",
+    "also read:",
+    "also read |",
+    "read:",
+    "read next:",
+    "see also:",
+    "also see:",
+    "see more:",
+    "more:",
+    "related:",
+    "related story:",
+    "related stories:",
+    "related article:",
+    "related articles:",
+    "related coverage:",
+    "related news:",
+    "also on ",
+    "don't miss:",
+    "don’t miss:",
+    "you may also like",
+    "you might also like",
+    "recommended:",
+    "watch:",
+    "watch also:",
+    "must read:",
+    "more on this story",
+    "more from ",
+    "in case you missed it:",
+    "trending:",
+    "editor's pick",
+    "lire aussi",
+    "à lire aussi",
+    "voir aussi",
+    "a lire aussi",
+    "lesen sie auch",
+    "mehr zum thema",
+    "lea también",
+    "lee también",
+    "lea más:",
+    "le puede interesar",
+    "te puede interesar",
+    "vea también",
+    "leia também",
+    "veja também",
+    "leggi anche",
+    "читайте также",
+    "читайте ещё",
+    "читать также",
+    "смотрите также",
+    "по теме:",
+    "читайте також",
+    "дивіться також",
+    "також читайте",
+    "اقرأ أيضا",
+    "اقرأ أيضاً",
+    "إقرأ أيضا",
+    "اقرأ المزيد",
+    "مواضيع ذات صلة",
 ];
 /// The same in capitals, where a colon is not needed.
-const CAPITAL_LEADS: &[&str] = &["READ MORE", "READ ALSO", "ALSO READ", "READ NEXT", "SEE ALSO", "RELATED", "ALSO ON", "MORE FROM", "MORE ON", "MUST READ"];
+const CAPITAL_LEADS: &[&str] = &[
+    "READ MORE",
+    "READ ALSO",
+    "ALSO READ",
+    "READ NEXT",
+    "SEE ALSO",
+    "RELATED",
+    "ALSO ON",
+    "MORE FROM",
+    "MORE ON",
+    "MUST READ",
+];
 /// Lines that are nothing but such a lead; the headline then stands in the next line.
-const BARE: &[&str] = &["related", "related story", "related stories", "related article", "related articles", "read more", "read also", "see also", "also read", "more stories", "recommended", "you may also like", "read next"];
+const BARE: &[&str] = &[
+    "related",
+    "related story",
+    "related stories",
+    "related article",
+    "related articles",
+    "read more",
+    "read also",
+    "see also",
+    "also read",
+    "more stories",
+    "recommended",
+    "you may also like",
+    "read next",
+];
 /// The longest line, in bytes, that is taken for a link.
 const LONGEST: usize = 260;
 
@@ -36,10 +114,11 @@ pub fn find(body: &str, is_title: &dyn Fn(&str) -> bool) -> Vec<Furniture> {
             continue;
         }
         let range = ByteRange::from(from..from + line.len());
-        if line.len() <= LONGEST && !first {
-            if let Some(rule) = rule(line, bare_before, is_title) {
-                found.push(piece(range, rule));
-            }
+        if line.len() <= LONGEST
+            && !first
+            && let Some(rule) = rule(line, bare_before, is_title)
+        {
+            found.push(piece(range, rule));
         }
         bare_before = is_bare(line);
         first = false;
@@ -51,7 +130,10 @@ fn rule(line: &str, bare_before: bool, is_title: &dyn Fn(&str) -> bool) -> Optio
     if LEADS.iter().any(|lead| starts_with(line, lead)) || is_bare(line) {
         return Some("related-lead");
     }
-    if CAPITAL_LEADS.iter().any(|lead| line.strip_prefix(lead).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))) {
+    if CAPITAL_LEADS.iter().any(|lead| {
+        line.strip_prefix(lead)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    }) {
         return Some("related-lead");
     }
     let words = line.split_whitespace().count();
@@ -64,7 +146,9 @@ fn rule(line: &str, bare_before: bool, is_title: &dyn Fn(&str) -> bool) -> Optio
 
 /// Whether `line` begins with `lead`, which is in lower case.
 fn starts_with(line: &str, lead: &str) -> bool {
-    let (Some(first), Some(wanted)) = (line.as_bytes().first(), lead.as_bytes().first()) else { return false };
+    let (Some(first), Some(wanted)) = (line.as_bytes().first(), lead.as_bytes().first()) else {
+        return false;
+    };
     if first.to_ascii_lowercase() != *wanted && (first.is_ascii() || wanted.is_ascii()) {
         return false;
     }
@@ -75,5 +159,8 @@ fn starts_with(line: &str, lead: &str) -> bool {
 /// Whether a line is a lead and nothing else.
 fn is_bare(line: &str) -> bool {
     let line = line.trim_end_matches(':');
-    line.len() <= 30 && BARE.iter().any(|bare| bare.len() == line.len() && starts_with(line, bare))
+    line.len() <= 30
+        && BARE
+            .iter()
+            .any(|bare| bare.len() == line.len() && starts_with(line, bare))
 }

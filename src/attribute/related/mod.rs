@@ -29,12 +29,16 @@ pub fn find(
     };
     let english = language.is_none_or(|language| language.starts_with("en"));
     found.extend(headline::find(body, sentences, english, is_title));
-    found.retain(|piece| !super::furniture::touches(known, piece.range));
+    found.retain(|piece| super::furniture::touched(known, piece.range).is_none());
     found.sort_by_key(|piece| piece.range);
     found.dedup_by_key(|piece| piece.range);
     found
 }
 
 fn piece(range: ByteRange, rule: &str) -> Furniture {
-    Furniture { kind: FurnitureKind::RelatedStory, range, rule: rule.to_owned() }
+    Furniture {
+        kind: FurnitureKind::RelatedStory,
+        range,
+        rule: rule.to_owned(),
+    }
 }

@@ -7,11 +7,19 @@ pub fn sentences(body: &str) -> Vec<ByteRange> {
     let bytes = body.as_bytes();
     let mut found = Vec::new();
     let mut start = 0;
-    for (at, _) in bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b'.' | b'\n' | b'!' | b'?')) {
+    for (at, _) in bytes
+        .iter()
+        .enumerate()
+        .filter(|(_, byte)| matches!(byte, b'.' | b'\n' | b'!' | b'?'))
+    {
         if at < start {
             continue;
         }
-        let end = if bytes.get(at) == Some(&b'\n') { Some(at + 1) } else { ends(body, at) };
+        let end = if bytes.get(at) == Some(&b'\n') {
+            Some(at + 1)
+        } else {
+            ends(body, at)
+        };
         if let Some(end) = end.filter(|&end| end > start) {
             found.push(ByteRange::new(start, end));
             start = end;
@@ -28,21 +36,33 @@ fn ends(body: &str, at: usize) -> Option<usize> {
     let rest = body.get(at + 1..)?;
     let closed = rest.trim_start_matches(['"', '”', '’', '\'', '»', ')', ']', '.', '!', '?']);
     let next = closed.trim_start_matches([' ', '\u{a0}', '\t']);
-    let begins = next.trim_start_matches(['"', '“', '‘', '\'', '«', '(', '[', '—']).chars().next();
-    if next.len() == closed.len() || !begins.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) {
+    let begins = next
+        .trim_start_matches(['"', '“', '‘', '\'', '«', '(', '[', '—'])
+        .chars()
+        .next();
+    if next.len() == closed.len() || !begins.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+    {
         return None;
     }
-    (body.as_bytes().get(at) != Some(&b'.') || !abbreviation(body.get(..at)?)).then(|| body.len() - next.len())
+    (body.as_bytes().get(at) != Some(&b'.') || !abbreviation(body.get(..at)?))
+        .then(|| body.len() - next.len())
 }
 
 /// Whether a text ends with an abbreviation that usually goes on: `U.S`, `Gen`, `Sen`.
 fn abbreviation(head: &str) -> bool {
-    let word = head.rsplit([' ', '\n', '(', '“', '"', '\u{a0}', '-']).next().unwrap_or("");
+    let word = head
+        .rsplit([' ', '\n', '(', '“', '"', '\u{a0}', '-'])
+        .next()
+        .unwrap_or("");
     const TITLES: &[&str] = &[
-        "Mr", "Mrs", "Ms", "Dr", "Sen", "Gov", "Rep", "Gen", "Col", "Lt", "Sgt", "Maj", "Capt", "Adm", "St", "Prof", "Rev", "vs", "No", "Jan", "Feb", "Mar", "Apr",
-        "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "Inc", "Corp", "Co", "Ltd", "Jr", "Sr", "Msgr", "Hon", "Pres", "Amb", "Brig",
+        "Mr", "Mrs", "Ms", "Dr", "Sen", "Gov", "Rep", "Gen", "Col", "Lt", "Sgt", "Maj", "Capt",
+        "Adm", "St", "Prof", "Rev", "vs", "No", "Jan", "Feb", "Mar", "Apr", "Aug", "Sept", "Sep",
+        "Oct", "Nov", "Dec", "Inc", "Corp", "Co", "Ltd", "Jr", "Sr", "Msgr", "Hon", "Pres", "Amb",
+        "Brig",
     ];
-    TITLES.contains(&word) || (word.len() <= 6 && word.contains('.') && word.starts_with(char::is_uppercase)) || (word.len() == 1 && word.starts_with(char::is_uppercase))
+    TITLES.contains(&word)
+        || (word.len() <= 6 && word.contains('.') && word.starts_with(char::is_uppercase))
+        || (word.len() == 1 && word.starts_with(char::is_uppercase))
 }
 
 /// The first words of a text, without allocating: at most `N`.
@@ -55,7 +75,11 @@ pub struct Words<'a, const N: usize> {
 impl<'a, const N: usize> Words<'a, N> {
     /// The words of `text`, split at white space, with what punctuation is on them.
     pub fn of(text: &'a str) -> Self {
-        let mut words = Words { text, ranges: [(0, 0); N], count: 0 };
+        let mut words = Words {
+            text,
+            ranges: [(0, 0); N],
+            count: 0,
+        };
         let mut start = None;
         let mut before = 0;
         for (at, &byte) in text.as_bytes().iter().enumerate() {
@@ -104,12 +128,16 @@ impl<'a, const N: usize> Words<'a, N> {
 
     /// The word at `index` without punctuation.
     pub fn bare(&self, index: usize) -> &'a str {
-        self.get(index).trim_matches(['\'', '"', '“', '”', '‘', '’', ',', ':', ';', '.', '(', ')', '!', '?'])
+        self.get(index).trim_matches([
+            '\'', '"', '“', '”', '‘', '’', ',', ':', ';', '.', '(', ')', '!', '?',
+        ])
     }
 
     /// Where the word at `index` begins in the text.
     pub fn start(&self, index: usize) -> usize {
-        self.ranges.get(index).map_or(self.text.len(), |range| range.0)
+        self.ranges
+            .get(index)
+            .map_or(self.text.len(), |range| range.0)
     }
 }
 
