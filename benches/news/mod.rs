@@ -55,8 +55,16 @@ pub fn article(number: u64) -> Article {
     Article {
         id: number.to_string(),
         author: random.chance(0.6).then(|| Person::new(&mut random).full()),
-        date: format!("20{:02}-{:02}-{:02}", random.within(5, 25), random.within(1, 13), random.within(1, 29)),
-        url: format!("https://{}.example/{number}", outlet.to_lowercase().replace(' ', "-")),
+        date: format!(
+            "20{:02}-{:02}-{:02}",
+            random.within(5, 25),
+            random.within(1, 13),
+            random.within(1, 29)
+        ),
+        url: format!(
+            "https://{}.example/{number}",
+            outlet.to_lowercase().replace(' ', "-")
+        ),
         text: body(&writer, &mut random, length),
         title,
         outlet,
@@ -74,7 +82,10 @@ pub fn json_lines(bytes: usize) -> Vec<u8> {
 ///
 /// # Errors
 /// Those of `out`.
-pub fn write_json_lines(out: &mut impl std::io::Write, bytes: usize) -> std::io::Result<(usize, usize)> {
+pub fn write_json_lines(
+    out: &mut impl std::io::Write,
+    bytes: usize,
+) -> std::io::Result<(usize, usize)> {
     let (mut written, mut text) = (0, 0);
     for number in 0.. {
         if written >= bytes {

@@ -112,7 +112,10 @@ impl Matcher {
                 what: error.to_string(),
             })?;
         let mut first = [false; 256];
-        for byte in patterns.iter().filter_map(|pattern| pattern.text.bytes().next()) {
+        for byte in patterns
+            .iter()
+            .filter_map(|pattern| pattern.text.bytes().next())
+        {
             first[usize::from(byte)] = true;
         }
         Ok(Matcher {
@@ -141,11 +144,21 @@ impl Matcher {
         // The closing credit line is read however much stands before it.
         let end = text.floor_char_boundary(text.len().saturating_sub(END));
         while let Some(start) = self.candidate(text, from) {
-            let hit = self.automaton.find(Input::new(text).span(start..text.len()).anchored(Anchored::Yes));
+            let hit = self.automaton.find(
+                Input::new(text)
+                    .span(start..text.len())
+                    .anchored(Anchored::Yes),
+            );
             from = hit
                 .and_then(|hit| self.accept(text, start, hit.pattern().as_usize(), &mut found))
                 // A longer form failed at its edge; another may begin right after.
-                .unwrap_or_else(|| start + text.get(start..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+                .unwrap_or_else(|| {
+                    start
+                        + text
+                            .get(start..)
+                            .and_then(|rest| rest.chars().next())
+                            .map_or(1, char::len_utf8)
+                });
             if found.mentions.len() > MOST {
                 from = from.max(end);
             }
@@ -157,7 +170,10 @@ impl Matcher {
     /// begin with a capital, and the automaton costs more a byte than this.
     fn candidate(&self, text: &str, from: usize) -> Option<usize> {
         let bytes = text.as_bytes();
-        let mut inside = from.checked_sub(1).and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
+        let mut inside = from
+            .checked_sub(1)
+            .and_then(|at| bytes.get(at))
+            .is_some_and(u8::is_ascii_alphanumeric);
         for (at, byte) in bytes.iter().enumerate().skip(from) {
             let first = self.first.get(usize::from(*byte)).copied().unwrap_or(false);
             if first && !(inside && byte.is_ascii()) && starts_word(text, at) {
