@@ -32,7 +32,11 @@ fn blocks(kind: &str) -> Vec<String> {
 /// A folder with the specimens, also as `~/reports`, and the program on the path.
 fn run(folder: &Path, command: &str) -> std::process::Output {
     let program = Path::new(env!("CARGO_BIN_EXE_wirecite"));
-    let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
+    let path = format!(
+        "{}:{}",
+        program.parent().unwrap().display(),
+        std::env::var("PATH").unwrap()
+    );
     Command::new("bash")
         .args(["-c", command])
         .current_dir(folder)
@@ -49,7 +53,12 @@ fn scratch() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     for name in ["corpus", "reports"] {
-        let status = Command::new("cp").arg("-r").arg(&corpus).arg(folder.path().join(name)).status().unwrap();
+        let status = Command::new("cp")
+            .arg("-r")
+            .arg(&corpus)
+            .arg(folder.path().join(name))
+            .status()
+            .unwrap();
         assert!(status.success());
     }
     folder
@@ -71,8 +80,14 @@ fn its_commands_run() {
         let output = run(folder.path(), &command);
         let error = String::from_utf8_lossy(&output.stderr);
         // 1 is an answer too: nothing found. 2 is an error.
-        assert!(output.status.code().is_some_and(|code| code < 2), "{command}: {error}");
-        assert!(!output.stdout.is_empty(), "{command} prints nothing: {error}");
+        assert!(
+            output.status.code().is_some_and(|code| code < 2),
+            "{command}: {error}"
+        );
+        assert!(
+            !output.stdout.is_empty(),
+            "{command} prints nothing: {error}"
+        );
     }
 }
 
@@ -88,6 +103,9 @@ fn its_screens_are_what_is_printed() {
     let screens = blocks("text");
     assert_eq!(screens.len(), 3);
     for screen in screens {
-        assert!(printed.contains(&screen), "not printed:\n{screen}\nbut:\n{printed}");
+        assert!(
+            printed.contains(&screen),
+            "not printed:\n{screen}\nbut:\n{printed}"
+        );
     }
 }
