@@ -8,7 +8,28 @@ use common::{Scratch, file_name, project, range};
 use serde_json::Value;
 
 /// What is known to be missing or wrong: the article, what about it, and why. An entry that no longer holds fails the test.
-const KNOWN_GAPS: &[(&str, &str, &str)] = &[];
+const KNOWN_GAPS: &[(&str, &str, &str)] = &[
+    (
+        "2023-01-25-soledar-flattened.txt",
+        "related, missing: Five things to know about the winter energy crisis in Moldova",
+        "a headline run into the text without a stop is not told from it with confidence yet",
+    ),
+    (
+        "2023-01-25-soledar-flattened.txt",
+        "related, missing: Germany and its tanks: how the chancellor changed his mind",
+        "a headline run into the text without a stop is not told from it with confidence yet",
+    ),
+    (
+        "2023-01-25-soledar-flattened.txt",
+        "related, missing: Poland to build electronic barrier on border with Kaliningrad",
+        "a headline run into the text without a stop is not told from it with confidence yet",
+    ),
+    (
+        "2023-05-21-bakhmut-dispatch.txt",
+        "related, missing: Ukrainian troops enter Kherson as Russians cross the Dnipro",
+        "titles are known within one unit of work, and a file of JSON Lines lies between the two reports",
+    ),
+];
 
 /// Other stories' headlines caught in the text.
 const RELATED: &[(&str, &[&str])] = &[
@@ -77,28 +98,9 @@ fn claims(article: &Value) -> BTreeSet<Claim> {
 
 /// Every article of the corpus, with its body, as the archive holds it.
 fn articles(scratch: &Scratch) -> Vec<Value> {
-    let arguments = [
-        "search",
-        "date:1989 OR -date:1989",
-        "--format",
-        "jsonl",
-        "--group",
-        "article",
-        "--limit",
-        "1000",
-    ];
-    let hits = scratch.run(&arguments);
-    let hits = match hits.status {
-        Some(0) => hits.lines(),
-        // Filters alone, where the query language wants something to look for.
-        _ => scratch.hits(&[
-            "lang:en OR lang:uk OR lang:ru OR lang:ar OR lang:fr OR lang:de OR lang:es",
-            "--group",
-            "article",
-            "--limit",
-            "1000",
-        ]),
-    };
+    let languages = ["ar", "de", "en", "es", "fr", "ru", "uk"];
+    let query = languages.map(|code| format!("lang:{code}")).join(" OR ");
+    let hits = scratch.hits(&[&query, "--group", "article", "--limit", "1000"]);
     hits.iter()
         .map(|hit| {
             let id = text(&hit["article"]["id"]);
