@@ -39,7 +39,7 @@ impl<'a> Searcher<'a> {
             &matcher,
             options.sort,
             options.group,
-            options.offset + options.limit,
+            options.offset.saturating_add(options.limit),
         )?;
         let Ranked {
             passages,
@@ -69,10 +69,10 @@ impl<'a> Searcher<'a> {
             .any(|leaf| !leaf.forms.is_empty())
             .then(|| self.engine.languages_of(address.segment as usize))
             .transpose()?;
-        let accepts = |variant: &super::engine::forms::Variant| {
+        let accepts = |counts_in: u64| {
             languages
                 .as_ref()
-                .is_none_or(|languages| languages.accepts(address.doc, variant.languages))
+                .is_none_or(|languages| languages.accepts(address.doc, counts_in))
         };
         let highlights = highlights(&text, range.start, &pieces, &matcher.leaves, &accepts);
         let ordinal = self.reader.segment(address).ordinal(address.doc);
