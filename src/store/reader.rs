@@ -203,20 +203,26 @@ impl Reader {
         Ok(body)
     }
 
-    /// Files of the index whose bytes are not those that were written.
+    /// Files of the index in `dir` whose bytes are not those that were written. Nothing of them is decoded, so this is
+    /// safe to ask before the index is opened.
     ///
     /// # Errors
-    /// Where the index cannot be opened.
-    pub fn damaged(&self) -> Result<Vec<String>> {
-        let index = Index::open_in_dir(self.layout.segments())
-            .map_err(|error| self.layout.engine(error))?;
+    /// Where there is no index, or its list of files cannot be read.
+    pub fn damaged(dir: &Path) -> Result<Vec<String>> {
+        let layout = Layout::new(dir);
+        if !layout.check()? {
+            return Err(Error::NoIndex {
+                path: dir.to_path_buf(),
+            });
+        }
+        let index = Index::open_in_dir(layout.segments()).map_err(|error| layout.engine(error))?;
         let mut files: Vec<String> = match index.validate_checksum() {
             Ok(files) => files
                 .into_iter()
-                .map(|path| self.layout.segments().join(path).display().to_string())
+                .map(|path| layout.segments().join(path).display().to_string())
                 .collect(),
             // A file too short to hold a checksum.
-            Err(error) => vec![format!("{}: {error}", self.layout.segments().display())],
+            Err(error) => vec![format!("{}: {error}", layout.segments().display())],
         };
         files.sort();
         Ok(files)
