@@ -1,8 +1,9 @@
 //! The index, opened for reading. Readers never wait for a writer.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tantivy::columnar::Column;
+use tantivy::directory::error::OpenReadError;
 use tantivy::store::StoreReader;
 use tantivy::{Index, ReloadPolicy, SegmentReader, TantivyDocument};
 
@@ -82,6 +83,25 @@ impl Segment {
     }
 }
 
+/// Fails where the columns of a segment have other bytes than were written. The engine decodes them unchecked: damage
+/// there would end a command in the middle or keep it busy for ever. They are a small part of an index; [`Reader::damaged`]
+/// looks at all of it.
+fn sound_columns(index: &Index) -> tantivy::Result<()> {
+    for segment in index.searchable_segment_ids()? {
+        let file = PathBuf::from(format!("{}.fast", segment.uuid_string()));
+        match index.directory().validate_checksum(&file) {
+            // A writer may have merged it away since the list was read; what is opened then is newer.
+            Ok(true) | Err(OpenReadError::FileDoesNotExist(_)) => {}
+            Ok(false) => {
+                let what = format!("{} has other bytes than were written", file.display());
+                return Err(tantivy::TantivyError::SchemaError(what));
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
 impl Reader {
     /// Opens the index in `dir`.
     ///
@@ -96,6 +116,7 @@ impl Reader {
         }
         let open = || -> tantivy::Result<(Vec<Segment>, u64)> {
             let index = Index::open_in_dir(layout.segments())?;
+            sound_columns(&index)?;
             index
                 .tokenizers()
                 .register(tokenizer::NAME, tokenizer::PressTokenizer::default());
