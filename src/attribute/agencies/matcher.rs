@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 
 use super::registry::Registry;
 use crate::error::{Error, Result};
@@ -55,6 +55,8 @@ struct Pattern {
 pub struct Matcher {
     automaton: AhoCorasick,
     patterns: Vec<Pattern>,
+    /// Whether a pattern begins with the byte.
+    first: [bool; 256],
     not_before: Vec<Vec<String>>,
     not_after: Vec<Vec<String>>,
     countries: Vec<String>,
@@ -103,13 +105,22 @@ impl Matcher {
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .start_kind(StartKind::Anchored)
             .build(patterns.iter().map(|pattern| &pattern.text))
             .map_err(|error| Error::List {
                 place: "agencies".into(),
                 what: error.to_string(),
             })?;
+        let mut first = [false; 256];
+        for byte in patterns
+            .iter()
+            .filter_map(|pattern| pattern.text.bytes().next())
+        {
+            first[usize::from(byte)] = true;
+        }
         Ok(Matcher {
             automaton,
+            first,
             patterns,
             countries: registry.all().iter().map(|a| a.country.clone()).collect(),
             not_before: registry
@@ -132,19 +143,22 @@ impl Matcher {
         let mut from = 0;
         // The closing credit line is read however much stands before it.
         let end = text.floor_char_boundary(text.len().saturating_sub(END));
-        while let Some(hit) = self.automaton.find(Input::new(text).span(from..text.len())) {
-            let start = hit.start();
-            from = match self.accept(text, start, hit.pattern().as_usize(), &mut found) {
-                Some(end) => end,
+        while let Some(start) = self.candidate(text, from) {
+            let hit = self.automaton.find(
+                Input::new(text)
+                    .span(start..text.len())
+                    .anchored(Anchored::Yes),
+            );
+            from = hit
+                .and_then(|hit| self.accept(text, start, hit.pattern().as_usize(), &mut found))
                 // A longer form failed at its edge; another may begin right after.
-                None => {
+                .unwrap_or_else(|| {
                     start
                         + text
                             .get(start..)
                             .and_then(|rest| rest.chars().next())
                             .map_or(1, char::len_utf8)
-                }
-            };
+                });
             if found.mentions.len() > MOST {
                 from = from.max(end);
             }
@@ -152,12 +166,27 @@ impl Matcher {
         found
     }
 
-    /// Takes up the longest pattern at `start` that stands there as words of their own; where it ends.
+    /// The next place at which a word begins with a byte that a pattern begins with. Few words do, since most patterns
+    /// begin with a capital, and the automaton costs more a byte than this.
+    fn candidate(&self, text: &str, from: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let mut inside = from
+            .checked_sub(1)
+            .and_then(|at| bytes.get(at))
+            .is_some_and(u8::is_ascii_alphanumeric);
+        for (at, byte) in bytes.iter().enumerate().skip(from) {
+            let first = self.first.get(usize::from(*byte)).copied().unwrap_or(false);
+            if first && !(inside && byte.is_ascii()) && starts_word(text, at) {
+                return Some(at);
+            }
+            inside = byte.is_ascii_alphanumeric();
+        }
+        None
+    }
+
+    /// Takes up the longest pattern at `start`, where a word begins, that ends with a word; where it ends.
     fn accept(&self, text: &str, start: usize, pattern: usize, found: &mut Found) -> Option<usize> {
         let longest = self.patterns.get(pattern)?;
-        if !starts_word(text, start) {
-            return None;
-        }
         for number in std::iter::once(pattern).chain(longest.shorter.iter().copied()) {
             let Some(pattern) = self.patterns.get(number) else {
                 continue;
