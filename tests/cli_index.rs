@@ -344,7 +344,10 @@ fn one_wrong_bit_in_a_column_is_damage_and_no_panic() {
     let columns = std::fs::read_dir(scratch.path("index/segments"))
         .expect("the segments")
         .map(|entry| entry.expect("an entry").path())
-        .find(|path| path.extension().is_some_and(|extension| extension == "fast"))
+        .find(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "fast")
+        })
         .expect("a file of columns");
     let good = std::fs::read(&columns).expect("a file");
     for part in 1..8 {
