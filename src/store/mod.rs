@@ -122,6 +122,7 @@ impl Layout {
             | T::DataCorruption(_)
             | T::IncompatibleIndex(_)
             | T::SchemaError(_)
+            | T::DeserializeError(_)
             | T::OpenReadError(_) => self.corrupt(error.to_string()),
             _ => Error::Index {
                 path: self.root.clone(),
