@@ -39,10 +39,9 @@ pub fn run(context: &Context, options: Show) -> anyhow::Result<Status> {
 /// No article, or more than one, bears the name.
 fn several(context: &Context, name: &str, found: &[Head]) -> anyhow::Result<Status> {
     if found.is_empty() {
-        eprintln!(
-            "wirecite: no article “{}” in the archive; name it by its id, its declared id or its path",
-            super::render::paint::clean(name)
-        );
+        super::say(&format!(
+            "no article “{name}” in the archive; name it by its id, its declared id or its path"
+        ));
         return Ok(Status::Nothing);
     }
     let mut out = context.out();

@@ -65,7 +65,11 @@ fn is_unchanged(found: &Found, manifest: &Manifest, attribution: &str, limit: u6
         return false;
     };
     if let Some(reason) = &found.skip {
-        return entry.complete && entry.skipped.first().is_some_and(|skip| skip.reason == *reason);
+        return entry.complete
+            && entry
+                .skipped
+                .first()
+                .is_some_and(|skip| skip.reason == *reason);
     }
     // What stood in the way of a file may be gone without a change to it.
     let try_again = entry.skipped.iter().any(|skip| match &skip.reason {

@@ -159,7 +159,10 @@ impl<'a> Settler<'a> {
         for (path, entry) in &manifest.files {
             for held in &entry.articles {
                 if held.duplicate {
-                    elsewhere.entry(held.id.clone()).or_default().push(path.clone());
+                    elsewhere
+                        .entry(held.id.clone())
+                        .or_default()
+                        .push(path.clone());
                 } else {
                     indexed.insert(held.id.clone());
                 }
@@ -320,7 +323,10 @@ impl<'a> Settler<'a> {
         let Some(entry) = self.manifest.files.get_mut(&found.absolute) else {
             return false;
         };
-        let same = part.last.as_ref().is_some_and(|end| end.digest.is_some() && end.digest == entry.digest);
+        let same = part
+            .last
+            .as_ref()
+            .is_some_and(|end| end.digest.is_some() && end.digest == entry.digest);
         if same && entry.complete && entry.attribution == self.attribution {
             entry.stamp = settled(found);
             self.summary.unchanged += 1;
@@ -330,7 +336,10 @@ impl<'a> Settler<'a> {
         }
         let withheld = matches!(
             part.skipped.as_slice(),
-            [Skip { reason: SkipReason::Unreadable(_) | SkipReason::NotRead(_), .. }]
+            [Skip {
+                reason: SkipReason::Unreadable(_) | SkipReason::NotRead(_),
+                ..
+            }]
         );
         if !withheld || !part.articles.is_empty() || entry.articles.is_empty() {
             return false;
@@ -347,7 +356,11 @@ impl<'a> Settler<'a> {
     fn count_skips(&mut self, skipped: &[Skip]) {
         for skip in skipped {
             self.summary.read += 1;
-            *self.summary.skipped.entry(skip.reason.name().to_owned()).or_default() += 1;
+            *self
+                .summary
+                .skipped
+                .entry(skip.reason.name().to_owned())
+                .or_default() += 1;
         }
     }
 
@@ -458,7 +471,10 @@ impl<'a> Settler<'a> {
     }
 
     fn finish(mut self) -> Result<Summary> {
-        let changed = self.touched || self.summary.read > 0 || self.summary.pruned > 0 || self.summary.changed > 0;
+        let changed = self.touched
+            || self.summary.read > 0
+            || self.summary.pruned > 0
+            || self.summary.changed > 0;
         if changed
             || self.manifest.files.is_empty()
             || self.manifest.commit != self.writer.commit_number()?
@@ -568,7 +584,8 @@ fn analyse(
         });
     }
     // A fault of ours in one text must not take the others along.
-    let analysed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| analyser.batch(pieces)));
+    let analysed =
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| analyser.batch(pieces)));
     let Ok(analysed) = analysed else {
         let fault = "an internal fault while it was analysed; please report it";
         for part in &mut parts {

@@ -4,10 +4,11 @@ use super::engine::Engine;
 use super::engine::matching::Matcher;
 use super::engine::rank::{Ranked, rank};
 use super::highlight::highlights;
-use super::{Hit, PassageHit, Results, SearchOptions};
+use super::{AgencyPicture, Hit, PassageHit, Results, SearchOptions};
 use crate::error::Result;
 use crate::model::Role;
 use crate::store::{Address, Head, Reader, running};
+use std::collections::BTreeSet;
 
 /// Answers searches over one state of an index.
 pub struct Searcher<'a> {
@@ -57,6 +58,27 @@ impl<'a> Searcher<'a> {
             articles,
             hits,
         })
+    }
+
+    /// What the archive knows of an agency, over the articles that hold to `filters` and credit it in `role`, or in any.
+    ///
+    /// # Errors
+    /// Where the index is damaged.
+    pub fn picture(
+        &self,
+        id: &str,
+        role: Option<Role>,
+        filters: &SearchOptions,
+    ) -> Result<AgencyPicture> {
+        let matcher = Matcher::new(&self.engine, &filters.node())?;
+        let mut among = BTreeSet::new();
+        for (number, segment) in self.reader.segments.iter().enumerate() {
+            among.extend(matcher.hits(number)?.iter().map(|doc| Address {
+                segment: number as u32,
+                doc: segment.lede(doc),
+            }));
+        }
+        super::agency::picture(self.reader, id, role, &among)
     }
 
     fn hit(&self, address: Address, score: f32, matcher: &Matcher<'_, '_>) -> Result<Hit> {

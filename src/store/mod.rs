@@ -157,7 +157,14 @@ pub fn forget(dir: &Path) -> Result<()> {
 
 /// Whether `path` is a part of the index in the folder it lies in: never a report.
 pub fn is_index_part(path: &Path) -> bool {
-    const PARTS: [&str; 6] = [MARKER, "wirecite.making", "manifest.jsonl", "manifest.new", "lock", "segments"];
+    const PARTS: [&str; 6] = [
+        MARKER,
+        "wirecite.making",
+        "manifest.jsonl",
+        "manifest.new",
+        "lock",
+        "segments",
+    ];
     let name = path.file_name().and_then(|name| name.to_str());
     name.is_some_and(|name| PARTS.contains(&name)) && path.parent().is_some_and(is_index_folder)
 }

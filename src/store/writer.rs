@@ -327,7 +327,13 @@ fn make(layout: &Layout, fields: &Fields) -> Result<Index> {
     }
     std::fs::write(layout.making(), b"").map_err(|error| Error::io(layout.making(), error))?;
     for path in [segments.clone(), layout.manifest()] {
-        let removed = if path.is_dir() { std::fs::remove_dir_all(&path) } else if path.exists() { std::fs::remove_file(&path) } else { Ok(()) };
+        let removed = if path.is_dir() {
+            std::fs::remove_dir_all(&path)
+        } else if path.exists() {
+            std::fs::remove_file(&path)
+        } else {
+            Ok(())
+        };
         removed.map_err(|error| Error::io(&path, error))?;
     }
     std::fs::create_dir_all(&segments).map_err(|error| Error::io(&segments, error))?;

@@ -287,7 +287,10 @@ impl<'e, 'r> Matcher<'e, 'r> {
             .map_err(|error| self.engine.io(error))?;
         let mut ids = Vec::new();
         while terms.advance() {
-            match std::str::from_utf8(terms.key()).ok().and_then(|term| term.strip_prefix(&prefix)) {
+            match std::str::from_utf8(terms.key())
+                .ok()
+                .and_then(|term| term.strip_prefix(&prefix))
+            {
                 Some(id) => ids.push(id.to_owned()),
                 None => break,
             }
@@ -368,7 +371,9 @@ impl Grower {
             Node::Phrase(term) => self.leaf(LeafKind::Phrase, term, wanted),
             Node::Prefix(term) => self.leaf(LeafKind::Prefix, term, wanted),
             Node::Filter(filter) => Tree::Filter(filter.clone()),
-            Node::And(nodes) => Tree::And(nodes.iter().map(|node| self.grow(node, wanted)).collect()),
+            Node::And(nodes) => {
+                Tree::And(nodes.iter().map(|node| self.grow(node, wanted)).collect())
+            }
             Node::Or(nodes) => Tree::Or(nodes.iter().map(|node| self.grow(node, wanted)).collect()),
             Node::Not(node) => Tree::Not(Box::new(self.grow(node, !wanted))),
         }

@@ -103,7 +103,9 @@ fn languages(reader: &Reader) -> Result<Vec<String>> {
             .stream()
             .map_err(|error| reader.layout.engine(error.into()))?;
         while let Some((term, info)) = terms.next() {
-            let Ok(language) = std::str::from_utf8(term) else { continue };
+            let Ok(language) = std::str::from_utf8(term) else {
+                continue;
+            };
             // Articles that were taken out do not count: scores depend on what the archive holds alone.
             let articles = if segment.reader.has_deletes() {
                 let term = Term::from_field_text(reader.fields.language, language);

@@ -316,7 +316,9 @@ impl Parser<'_> {
         let trimmed = text.trim_end_matches(['?', '!', '.', ',', ';', ':']);
         let what = if text.starts_with("--") {
             "an option stands outside of the query, before or after it"
-        } else if text.starts_with(['+', '!']) && text.len() > 1 || matches!(text, "&" | "|" | "+" | "!") {
+        } else if text.starts_with(['+', '!']) && text.len() > 1
+            || matches!(text, "&" | "|" | "+" | "!")
+        {
             "+, !, & and | are not known here; AND, OR and NOT are"
         } else if inner_star {
             "a star stands at the end of a word only: retreat*"
@@ -402,7 +404,11 @@ impl Parser<'_> {
             "outlet" => Ok(Filter::Outlet(text.to_owned())),
             "lang" | "language" => match language_code(text) {
                 Some(code) => Ok(Filter::Language(code)),
-                None => Err(self.error(at, "this is no language code", Some(LANGUAGE_HINT.to_owned()))),
+                None => Err(self.error(
+                    at,
+                    "this is no language code",
+                    Some(LANGUAGE_HINT.to_owned()),
+                )),
             },
             "date" => match Date::parse(text) {
                 Some(date) => Ok(Filter::Dated {
