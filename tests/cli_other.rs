@@ -251,7 +251,7 @@ fn agency_gives_one_agency_s_picture() {
         .run(&["agency", "ap", "--format", "json"])
         .expect(0)
         .json();
-    assert_eq!(json["hits"][0]["article"]["title"], "Dockers walk out");
+    assert_eq!(json[0]["hits"][0]["article"]["title"], "Dockers walk out");
     let all = archive.run(&["agency"]).expect(0).stdout;
     for id in ["afp", "ap", "dpa", "reuters"] {
         assert!(

@@ -44,6 +44,14 @@ fn several(context: &Context, name: &str, found: &[Head]) -> anyhow::Result<Stat
         ));
         return Ok(Status::Nothing);
     }
+    if context.format != Format::Text {
+        let ids: Vec<&str> = found.iter().map(|head| head.id.0.as_str()).collect();
+        anyhow::bail!(
+            "{} articles bear the name “{name}”; show one of them by its id: {}",
+            found.len(),
+            ids.join(", ")
+        );
+    }
     let mut out = context.out();
     writeln!(
         out,
