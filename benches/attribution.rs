@@ -17,7 +17,10 @@ const BYTES: usize = 8_000_000;
 fn article(draft: Draft) -> Article {
     Article {
         id: ArticleId::of(&draft),
-        location: Location { path: "news.jsonl".to_owned(), offset: draft.offset },
+        location: Location {
+            path: "news.jsonl".to_owned(),
+            offset: draft.offset,
+        },
         format: Format::JsonLines,
         title: draft.title,
         body: draft.body,
@@ -36,32 +39,68 @@ fn steps(criterion: &mut Criterion) {
     let lines = news::json_lines(BYTES);
     let drafts = parse::json_lines(&lines, 0, 1).articles;
     let articles: Vec<Article> = drafts.iter().cloned().map(article).collect();
-    let sentences: Vec<Vec<ByteRange>> = articles.iter().map(|article| segment::sentences(&article.body, Some("en"))).collect();
+    let sentences: Vec<Vec<ByteRange>> = articles
+        .iter()
+        .map(|article| segment::sentences(&article.body, Some("en")))
+        .collect();
     let attributor = Attributor::new(None).expect("the registry that is built in is sound");
-    let bodies: u64 = articles.iter().map(|article| article.body.len() as u64).sum();
+    let bodies: u64 = articles
+        .iter()
+        .map(|article| article.body.len() as u64)
+        .sum();
 
     let mut group = criterion.benchmark_group("one core");
     group.sample_size(10);
     group.throughput(Throughput::Bytes(lines.len() as u64));
-    group.bench_function("parse JSON Lines", |bencher| bencher.iter(|| parse::json_lines(black_box(&lines), 0, 1)));
+    group.bench_function("parse JSON Lines", |bencher| {
+        bencher.iter(|| parse::json_lines(black_box(&lines), 0, 1))
+    });
     group.throughput(Throughput::Bytes(bodies));
     group.bench_function("article id", |bencher| {
-        bencher.iter(|| drafts.iter().map(|draft| ArticleId::of(draft).0.len()).sum::<usize>());
+        bencher.iter(|| {
+            drafts
+                .iter()
+                .map(|draft| ArticleId::of(draft).0.len())
+                .sum::<usize>()
+        });
     });
     group.bench_function("language", |bencher| {
-        bencher.iter(|| articles.iter().filter(|article| segment::language(&article.body) == Some("en")).count());
+        bencher.iter(|| {
+            articles
+                .iter()
+                .filter(|article| segment::language(&article.body) == Some("en"))
+                .count()
+        });
     });
     group.bench_function("sentences", |bencher| {
-        bencher.iter(|| articles.iter().map(|article| segment::sentences(&article.body, Some("en")).len()).sum::<usize>());
+        bencher.iter(|| {
+            articles
+                .iter()
+                .map(|article| segment::sentences(&article.body, Some("en")).len())
+                .sum::<usize>()
+        });
     });
     group.bench_function("passages", |bencher| {
         let pairs = || articles.iter().zip(&sentences);
-        bencher.iter(|| pairs().map(|(article, sentences)| segment::passages(&article.body, sentences).len()).sum::<usize>());
+        bencher.iter(|| {
+            pairs()
+                .map(|(article, sentences)| segment::passages(&article.body, sentences).len())
+                .sum::<usize>()
+        });
     });
     group.bench_function("credits", |bencher| {
         let pairs = || articles.iter().zip(&sentences);
         let none = |_: &str| false;
-        bencher.iter(|| pairs().map(|(article, sentences)| attributor.attribute(article, sentences, &none).credits.len()).sum::<usize>());
+        bencher.iter(|| {
+            pairs()
+                .map(|(article, sentences)| {
+                    attributor
+                        .attribute(article, sentences, &none)
+                        .credits
+                        .len()
+                })
+                .sum::<usize>()
+        });
     });
     group.finish();
 }

@@ -46,9 +46,9 @@ pub fn walk(root: &Path, options: Walk, is_foreign: &dyn Fn(&Path) -> bool) -> R
         .follow_root_links(true)
         .into_iter()
         .filter_entry(|entry| {
-            entry.depth() == 0
-                || !is_hidden(entry.path())
-                    && !(entry.file_type().is_dir() && is_foreign(entry.path()))
+            let passed_over =
+                is_hidden(entry.path()) || entry.file_type().is_dir() && is_foreign(entry.path());
+            entry.depth() == 0 || !passed_over
         });
     for entry in entries {
         match entry {

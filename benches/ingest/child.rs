@@ -38,16 +38,29 @@ pub fn start(indexer: &str, source: &Path, index: &Path, threads: usize) -> Told
         .output()
         .expect("this program can be started");
     let text = String::from_utf8_lossy(&out.stdout);
-    let numbers: Vec<f64> = text.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+    let numbers: Vec<f64> = text
+        .split_whitespace()
+        .filter_map(|word| word.parse().ok())
+        .collect();
     let [seconds, peak, user, system] = numbers[..] else {
-        panic!("{indexer} failed: {text}{}", String::from_utf8_lossy(&out.stderr));
+        panic!(
+            "{indexer} failed: {text}{}",
+            String::from_utf8_lossy(&out.stderr)
+        );
     };
-    Told { seconds, peak: peak as u64, user, system }
+    Told {
+        seconds,
+        peak: peak as u64,
+        user,
+        system,
+    }
 }
 
 /// What the new process does: `[indexer, source, index, threads]`.
 pub fn run(arguments: &[String]) {
-    let [indexer, source, index, threads] = arguments else { panic!("four arguments") };
+    let [indexer, source, index, threads] = arguments else {
+        panic!("four arguments")
+    };
     let threads = threads.parse().expect("a number");
     let begin = Instant::now();
     if indexer == PLAIN {
@@ -82,22 +95,38 @@ fn ours(source: &Path, index: &Path, threads: usize) {
         today,
         holder: "the bench".to_owned(),
     };
-    let summary = ingest(&options, &analyser, &Unobserved(AtomicBool::new(false))).expect("the ingest succeeds");
-    assert!(summary.adds_up() && summary.all_skipped() == 0, "{summary:?}");
+    let summary = ingest(&options, &analyser, &Unobserved(AtomicBool::new(false)))
+        .expect("the ingest succeeds");
+    assert!(
+        summary.adds_up() && summary.all_skipped() == 0,
+        "{summary:?}"
+    );
 }
 
 /// Most memory that this process ever held, in KiB.
 fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok())
+        .unwrap_or(0)
 }
 
 /// Processor time of this process in seconds, its own and the system's for it. Clock ticks are hundredths on Linux.
 fn processor_time() -> (f64, f64) {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     // The name, in brackets, may hold blanks; the fields after it are counted from the third.
-    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or("").split_whitespace().collect();
-    let ticks = |at: usize| fields.get(at).and_then(|field| field.parse::<f64>().ok()).unwrap_or(0.0) / 100.0;
+    let fields: Vec<&str> = stat
+        .rsplit(')')
+        .next()
+        .unwrap_or("")
+        .split_whitespace()
+        .collect();
+    let ticks = |at: usize| {
+        fields
+            .get(at)
+            .and_then(|field| field.parse::<f64>().ok())
+            .unwrap_or(0.0)
+            / 100.0
+    };
     (ticks(11), ticks(12))
 }

@@ -33,18 +33,27 @@ struct Options {
 }
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| argument != "--bench")
+        .collect();
     if arguments.first().is_some_and(|first| first == child::FLAG) {
         child::run(&arguments[1..]);
         return;
     }
     // `cargo test --benches` runs this too: it has nothing to test.
-    if arguments.iter().any(|argument| argument == "--test" || argument == "--list") {
+    if arguments
+        .iter()
+        .any(|argument| argument == "--test" || argument == "--list")
+    {
         return;
     }
     let options = options(&arguments);
     let temporary = tempfile::tempdir().expect("a temporary folder");
-    let folder = options.keep.clone().unwrap_or_else(|| temporary.path().to_path_buf());
+    let folder = options
+        .keep
+        .clone()
+        .unwrap_or_else(|| temporary.path().to_path_buf());
     std::fs::create_dir_all(&folder).expect("the folder can be made");
     if options.megabytes > 0 {
         let lines = folder.join("news.jsonl");
@@ -58,8 +67,15 @@ fn main() {
 }
 
 fn options(arguments: &[String]) -> Options {
-    let after = |name: &str| arguments.iter().position(|argument| argument == name).and_then(|at| arguments.get(at + 1));
-    let number = |name: &str, usual: usize| after(name).map_or(usual, |text| text.parse().expect("a number"));
+    let after = |name: &str| {
+        arguments
+            .iter()
+            .position(|argument| argument == name)
+            .and_then(|at| arguments.get(at + 1))
+    };
+    let number = |name: &str, usual: usize| {
+        after(name).map_or(usual, |text| text.parse().expect("a number"))
+    };
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     Options {
         megabytes: number("--mb", 100),
@@ -74,13 +90,26 @@ fn write(path: &Path, bytes: usize) -> usize {
     let mut out = BufWriter::new(File::create(path).expect("the folder can be written"));
     let (written, text) = news::write_json_lines(&mut out, bytes).expect("the folder has room");
     out.flush().expect("the folder has room");
-    println!("{:.1} MB of JSON Lines, {:.1} MB of it title and text", table::mega(written), table::mega(text));
+    println!(
+        "{:.1} MB of JSON Lines, {:.1} MB of it title and text",
+        table::mega(written),
+        table::mega(text)
+    );
     text
 }
 
 /// Both indexers, twice in turn. Returns our index.
 fn beside(options: &Options, folder: &Path, lines: &Path, text: usize) -> PathBuf {
-    let mut table = table::Table::new(&["", "run", "wall s", "MB/s", "index/text", "peak MB", "user s", "system s"]);
+    let mut table = table::Table::new(&[
+        "",
+        "run",
+        "wall s",
+        "MB/s",
+        "index/text",
+        "peak MB",
+        "user s",
+        "system s",
+    ]);
     let mut best = [f64::MAX; 2];
     for run in 1..=2 {
         for (which, name) in [child::PLAIN, child::OURS].into_iter().enumerate() {
@@ -101,7 +130,10 @@ fn beside(options: &Options, folder: &Path, lines: &Path, text: usize) -> PathBu
         }
     }
     println!("\nIngest on {} threads\n{table}", options.threads);
-    println!("best of ours / best of plain: {:.2} (wanted: 1.5 or less)", best[1] / best[0]);
+    println!(
+        "best of ours / best of plain: {:.2} (wanted: 1.5 or less)",
+        best[1] / best[0]
+    );
     sizes::print(folder, text);
     folder.join(child::OURS)
 }

@@ -22,8 +22,11 @@ pub fn index(source: &Path, index: &Path, threads: usize, memory: usize) {
     let text = schema.add_text_field("text", TEXT | STORED);
     std::fs::create_dir_all(index).expect("the folder can be made");
     let index = Index::create_in_dir(index, schema.build()).expect("a new index");
-    let mut writer = index.writer_with_num_threads::<TantivyDocument>(threads, memory).expect("a writer");
-    let mut lines = BufReader::with_capacity(1 << 20, File::open(source).expect("the source is there"));
+    let mut writer = index
+        .writer_with_num_threads::<TantivyDocument>(threads, memory)
+        .expect("a writer");
+    let mut lines =
+        BufReader::with_capacity(1 << 20, File::open(source).expect("the source is there"));
     let mut line = String::new();
     while lines.read_line(&mut line).expect("the source is text") > 0 {
         let read: Line = serde_json::from_str(&line).expect("an article");

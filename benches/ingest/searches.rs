@@ -13,8 +13,19 @@ const RUNS: usize = 20;
 fn queries() -> Vec<(&'static str, String)> {
     let word = news::word;
     let article = news::article(1234);
-    let sentence = article.text.split(['.', '\n']).max_by_key(|part| part.len()).unwrap_or("").replace(['"', '“', '”', ':', '(', ')', '-'], " ");
-    let pair: Vec<&str> = article.text.split_whitespace().skip(40).filter(|word| word.bytes().all(|byte| byte.is_ascii_lowercase())).take(3).collect();
+    let sentence = article
+        .text
+        .split(['.', '\n'])
+        .max_by_key(|part| part.len())
+        .unwrap_or("")
+        .replace(['"', '“', '”', ':', '(', ')', '-'], " ");
+    let pair: Vec<&str> = article
+        .text
+        .split_whitespace()
+        .skip(40)
+        .filter(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()))
+        .take(3)
+        .collect();
     vec![
         ("one frequent word", word(220).to_owned()),
         ("one rare word", word(30_000).to_owned()),
@@ -22,8 +33,20 @@ fn queries() -> Vec<(&'static str, String)> {
         ("the two most frequent", format!("{} {}", word(0), word(1))),
         ("phrase of two", format!("\"{} {}\"", word(25), word(43))),
         ("phrase of frequent words", "\"of the military\"".to_owned()),
-        ("prefix", format!("{}*", &word(5000)[..4.min(word(5000).len())])),
-        ("boolean with filter", format!("({} OR {}) AND {} -{} agency:reuters", word(300), word(700), word(60), word(900))),
+        (
+            "prefix",
+            format!("{}*", &word(5000)[..4.min(word(5000).len())]),
+        ),
+        (
+            "boolean with filter",
+            format!(
+                "({} OR {}) AND {} -{} agency:reuters",
+                word(300),
+                word(700),
+                word(60),
+                word(900)
+            ),
+        ),
         ("a long sentence", sentence),
         ("words of one article", pair.join(" ")),
         ("agency filter", format!("agency.told:afp {}", word(150))),
@@ -51,8 +74,15 @@ pub fn run(index: &Path) {
             found = status.code().unwrap_or(-1);
         }
         times.sort_by(f64::total_cmp);
-        let row = [name.to_owned(), format!("{:.1}", times[RUNS / 2]), format!("{:.1}", times[RUNS - 1]), found.to_string()];
+        let row = [
+            name.to_owned(),
+            format!("{:.1}", times[RUNS / 2]),
+            format!("{:.1}", times[RUNS - 1]),
+            found.to_string(),
+        ];
         table.row(&row);
     }
-    println!("\nSearch as a whole process, {RUNS} times each (wanted: 30 ms or less; status 0 found, 1 nothing found)\n{table}");
+    println!(
+        "\nSearch as a whole process, {RUNS} times each (wanted: 30 ms or less; status 0 found, 1 nothing found)\n{table}"
+    );
 }

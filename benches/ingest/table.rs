@@ -20,8 +20,15 @@ impl Table {
 impl fmt::Display for Table {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let columns = self.0[0].len();
-        let widths: Vec<usize> =
-            (0..columns).map(|at| self.0.iter().map(|row| row[at].chars().count()).max().unwrap_or(0)).collect();
+        let widths: Vec<usize> = (0..columns)
+            .map(|at| {
+                self.0
+                    .iter()
+                    .map(|row| row[at].chars().count())
+                    .max()
+                    .unwrap_or(0)
+            })
+            .collect();
         for row in &self.0 {
             write!(out, "  {:<1$}", row[0], widths[0])?;
             for (cell, width) in row.iter().zip(&widths).skip(1) {

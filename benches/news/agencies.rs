@@ -5,8 +5,30 @@ use super::random::Random;
 
 /// Agencies in the forms that reports use, the frequent ones more than once.
 const NAMES: &[&str] = &[
-    "Reuters", "Reuters", "Reuters", "AFP", "AFP", "Agence France-Presse", "The Associated Press", "AP", "AP", "dpa", "TASS", "RIA Novosti",
-    "Interfax", "Interfax-Ukraine", "Ukrinform", "Xinhua", "Anadolu", "SANA", "IRNA", "EFE", "ANSA", "Kyodo", "Yonhap", "PTI",
+    "Reuters",
+    "Reuters",
+    "Reuters",
+    "AFP",
+    "AFP",
+    "Agence France-Presse",
+    "The Associated Press",
+    "AP",
+    "AP",
+    "dpa",
+    "TASS",
+    "RIA Novosti",
+    "Interfax",
+    "Interfax-Ukraine",
+    "Ukrinform",
+    "Xinhua",
+    "Anadolu",
+    "SANA",
+    "IRNA",
+    "EFE",
+    "ANSA",
+    "Kyodo",
+    "Yonhap",
+    "PTI",
 ];
 
 /// The opening of a report: `KYIV, March 6 (Reuters) - `; one in three names no agency.
@@ -24,7 +46,10 @@ pub fn dateline(random: &mut Random) -> String {
 pub fn credit_line(random: &mut Random) -> String {
     let (one, two) = (Person::new(random).full(), Person::new(random).full());
     match random.below(6) {
-        0 => format!("(Reporting by {one} in {}; Editing by {two})", place(random)),
+        0 => format!(
+            "(Reporting by {one} in {}; Editing by {two})",
+            place(random)
+        ),
         1 => "Agence France-Presse, Reuters and dpa".to_owned(),
         2 => format!("({}, {})", random.pick(NAMES), random.pick(NAMES)),
         3 => format!("With files from {}", random.pick(NAMES)),

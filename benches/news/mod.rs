@@ -3,7 +3,10 @@
 //! Nothing is read from outside. The words are made up but for some 500 at the top of the frequency list; people and
 //! places are made of syllables. Agencies are named as reports name them.
 //!
-//! MEASURED
+//! Measured: in 100 MB of text 15.6 million words, 227,000 of them different (names, numbers and derived words with
+//! them); 6.4 bytes a word with what stands between; gzip -6 makes it 2.6 times smaller. English press reports have
+//! about 6.0 bytes a word and 2.5 to 2.7. The most frequent 10, 100, 1000, 5000 words are 20, 46, 75, 90 percent of all
+//! words here, and 22, 46, 73, 91 there. An agency is named once in some 600 words.
 
 // Each bench uses its part of this.
 #![allow(dead_code)]
@@ -55,8 +58,16 @@ pub fn article(number: u64) -> Article {
     Article {
         id: number.to_string(),
         author: random.chance(0.6).then(|| Person::new(&mut random).full()),
-        date: format!("20{:02}-{:02}-{:02}", random.within(5, 25), random.within(1, 13), random.within(1, 29)),
-        url: format!("https://{}.example/{number}", outlet.to_lowercase().replace(' ', "-")),
+        date: format!(
+            "20{:02}-{:02}-{:02}",
+            random.within(5, 25),
+            random.within(1, 13),
+            random.within(1, 29)
+        ),
+        url: format!(
+            "https://{}.example/{number}",
+            outlet.to_lowercase().replace(' ', "-")
+        ),
         text: body(&writer, &mut random, length),
         title,
         outlet,
@@ -74,7 +85,10 @@ pub fn json_lines(bytes: usize) -> Vec<u8> {
 ///
 /// # Errors
 /// Those of `out`.
-pub fn write_json_lines(out: &mut impl std::io::Write, bytes: usize) -> std::io::Result<(usize, usize)> {
+pub fn write_json_lines(
+    out: &mut impl std::io::Write,
+    bytes: usize,
+) -> std::io::Result<(usize, usize)> {
     let (mut written, mut text) = (0, 0);
     for number in 0.. {
         if written >= bytes {

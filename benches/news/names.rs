@@ -8,16 +8,40 @@ const PLACES: usize = 6000;
 const SURNAMES: usize = 30_000;
 const FIRST_NAMES: usize = 1500;
 
-const NAME_ENDINGS: &[&str] = &["", "ov", "enko", "ski", "ic", "ez", "son", "i", "adi", "oglu", "ov", "is", "a", "er", "é", "ić", "án", "ę"];
-const PLACE_ENDINGS: &[&str] = &["", "", "ka", "grad", "vka", "abad", "ville", "ton", "ia", "iv", "sk", "burg", "ye", "an"];
+const NAME_ENDINGS: &[&str] = &[
+    "", "ov", "enko", "ski", "ic", "ez", "son", "i", "adi", "oglu", "ov", "is", "a", "er", "é",
+    "ić", "án", "ę",
+];
+const PLACE_ENDINGS: &[&str] = &[
+    "", "", "ka", "grad", "vka", "abad", "ville", "ton", "ia", "iv", "sk", "burg", "ye", "an",
+];
 
 /// Months in the order of the year.
 pub const MONTHS: &[&str] = &[
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// Days of the week.
-pub const DAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+pub const DAYS: &[&str] = &[
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
 
 /// A person: first name and surname.
 #[derive(Clone)]
@@ -29,7 +53,11 @@ pub struct Person {
 impl Person {
     /// Somebody: two in three bear a surname that others bear too, some far more often than most.
     pub fn new(random: &mut Random) -> Self {
-        let number = if random.chance(0.65) { skewed(random, SURNAMES) } else { random.within(SURNAMES, 1 << 40) };
+        let number = if random.chance(0.65) {
+            skewed(random, SURNAMES)
+        } else {
+            random.within(SURNAMES, 1 << 40)
+        };
         Person {
             first: numbered(skewed(random, FIRST_NAMES), 11, &["", "", "a", "o", "in"]),
             last: numbered(number, 12, NAME_ENDINGS),
@@ -52,7 +80,11 @@ pub fn number(random: &mut Random) -> String {
     match random.below(10) {
         0..5 => random.within(2, 60).to_string(),
         5 => random.within(60, 1000).to_string(),
-        6 => format!("{},{:03}", random.within(1, 300), random.below(1000) / 5 * 5),
+        6 => format!(
+            "{},{:03}",
+            random.within(1, 300),
+            random.below(1000) / 5 * 5
+        ),
         7 => format!("{}.{} percent", random.below(100), random.below(10)),
         8 => format!("{} {}", MONTHS[random.below(12)], random.within(1, 31)),
         _ => random.within(1975, 2024).to_string(),
@@ -78,5 +110,7 @@ fn numbered(number: usize, kind: u64, endings: &[&str]) -> String {
 /// `word` with a capital first.
 pub fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }

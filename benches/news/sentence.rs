@@ -12,7 +12,18 @@ const TOPICAL: f64 = 0.11;
 /// Share of sentences that name an agency: one in about 110.
 const NAMES_AGENCY: f64 = 0.009;
 
-const OFFICES: &[&str] = &["Gen.", "Col.", "Mr.", "Lt. Col.", "President", "Foreign Minister", "Sen.", "Dr.", "spokesman", "analyst"];
+const OFFICES: &[&str] = &[
+    "Gen.",
+    "Col.",
+    "Mr.",
+    "Lt. Col.",
+    "President",
+    "Foreign Minister",
+    "Sen.",
+    "Dr.",
+    "spokesman",
+    "analyst",
+];
 const SHORT: &[&str] = &["U.S.", "U.N.", "EU", "NATO", "OSCE", "No. 4"];
 
 /// Writes the sentences of one article: its words and people come back.
@@ -31,16 +42,25 @@ impl<'a> Writer<'a> {
         Writer {
             words,
             // The words that reports are about are neither function words nor the rarest.
-            topic: (0..TOPIC).map(|_| 150 + words.draw(random) % (SIZE - 150)).collect(),
-            people: (0..random.within(2, 7)).map(|_| Person::new(random)).collect(),
+            topic: (0..TOPIC)
+                .map(|_| 150 + words.draw(random) % (SIZE - 150))
+                .collect(),
+            people: (0..random.within(2, 7))
+                .map(|_| Person::new(random))
+                .collect(),
             places: (0..random.within(2, 6)).map(|_| place(random)).collect(),
-            marks: if random.chance(0.5) { ["“", "”", "’"] } else { ["\"", "\"", "'"] },
+            marks: if random.chance(0.5) {
+                ["“", "”", "’"]
+            } else {
+                ["\"", "\"", "'"]
+            },
         }
     }
 
     /// Appends a sentence. Returns how many words it has, about.
     pub fn sentence(&self, random: &mut Random, out: &mut String) -> usize {
-        let length = 8 + (random.unit().max(random.unit()) * random.unit().max(0.4) * 28.0) as usize;
+        let length =
+            8 + (random.unit().max(random.unit()) * random.unit().max(0.4) * 28.0) as usize;
         let begin = out.len();
         let [open, close, _] = self.marks;
         match random.unit() {
@@ -63,7 +83,11 @@ impl<'a> Writer<'a> {
             }
             share if share < 0.27 => {
                 out.push_str(&self.person(random));
-                out.push_str(if random.chance(0.6) { " said " } else { " said that " });
+                out.push_str(if random.chance(0.6) {
+                    " said "
+                } else {
+                    " said that "
+                });
                 self.clause(random, length, out);
                 out.push('.');
             }
@@ -83,11 +107,17 @@ impl<'a> Writer<'a> {
             if number > 0 {
                 title.push(' ');
             }
-            let word = if random.chance(0.5) { self.topic[random.below(TOPIC)] } else { self.words.draw(random) };
+            let word = if random.chance(0.5) {
+                self.topic[random.below(TOPIC)]
+            } else {
+                self.words.draw(random)
+            };
             title.push_str(self.words.get(word));
             if random.chance(0.1) {
                 title.push(' ');
-                title.push_str(random.pick(&self.places.iter().map(String::as_str).collect::<Vec<_>>()));
+                title.push_str(
+                    random.pick(&self.places.iter().map(String::as_str).collect::<Vec<_>>()),
+                );
             }
         }
         capitalised(&title)
@@ -137,7 +167,11 @@ impl<'a> Writer<'a> {
 
     fn plain(&self, random: &mut Random, before: usize, out: &mut String) -> usize {
         let topical = random.chance(TOPICAL);
-        let index = if topical { self.topic[random.below(TOPIC)] } else { self.words.follow(before, random) };
+        let index = if topical {
+            self.topic[random.below(TOPIC)]
+        } else {
+            self.words.follow(before, random)
+        };
         out.push_str(self.words.get(index));
         if random.chance(0.012) {
             out.push('-');
@@ -148,7 +182,7 @@ impl<'a> Writer<'a> {
 }
 
 /// Sets a capital at `at`.
-fn capitalise(out: &mut String, at: usize) {
+fn capitalise(out: &mut str, at: usize) {
     if let Some(first) = out.get_mut(at..at + 1) {
         first.make_ascii_uppercase();
     }

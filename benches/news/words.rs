@@ -21,17 +21,36 @@ const HABIT: f64 = 0.5;
 const FOLLOWERS: usize = 6;
 
 const ONSETS: &[&str] = &[
-    "b", "c", "d", "f", "g", "h", "l", "m", "n", "p", "r", "s", "t", "v", "w", "r", "t", "d", "l", "s", "c", "m", "p", "br", "ch", "cl",
-    "cr", "dr", "fl", "gr", "pl", "pr", "sh", "st", "th", "tr", "", "", "j", "k",
+    "b", "c", "d", "f", "g", "h", "l", "m", "n", "p", "r", "s", "t", "v", "w", "r", "t", "d", "l",
+    "s", "c", "m", "p", "br", "ch", "cl", "cr", "dr", "fl", "gr", "pl", "pr", "sh", "st", "th",
+    "tr", "", "", "j", "k",
 ];
-const NUCLEI: &[&str] = &["a", "e", "i", "o", "u", "a", "e", "i", "o", "e", "a", "ea", "ou", "ai"];
-const CODAS: &[&str] = &["", "", "", "", "", "", "n", "r", "l", "s", "t", "n", "r", "nt", "st", "m", "ck", "nd"];
-const ENDINGS: &[&str] = &["", "", "", "", "", "", "", "s", "s", "ed", "ing", "er", "ly", "tion", "al", "ment", "ity", "ous", "ive"];
+const NUCLEI: &[&str] = &[
+    "a", "e", "i", "o", "u", "a", "e", "i", "o", "e", "a", "ea", "ou", "ai",
+];
+const CODAS: &[&str] = &[
+    "", "", "", "", "", "", "n", "r", "l", "s", "t", "n", "r", "nt", "st", "m", "ck", "nd",
+];
+const ENDINGS: &[&str] = &[
+    "", "", "", "", "", "", "", "s", "s", "ed", "ing", "er", "ly", "tion", "al", "ment", "ity",
+    "ous", "ive",
+];
 
 /// What is set before or after a word to make a word that the vocabulary lacks.
 const PARTS: &[(&str, &str)] = &[
-    ("un", ""), ("re", ""), ("over", ""), ("anti", ""), ("non", ""), ("pre", ""), ("", "ness"), ("", "less"), ("", "ism"), ("", "ist"),
-    ("", "able"), ("", "wide"), ("", "ization"),
+    ("un", ""),
+    ("re", ""),
+    ("over", ""),
+    ("anti", ""),
+    ("non", ""),
+    ("pre", ""),
+    ("", "ness"),
+    ("", "less"),
+    ("", "ism"),
+    ("", "ist"),
+    ("", "able"),
+    ("", "wide"),
+    ("", "ization"),
 ];
 
 /// The vocabulary, most frequent word first.
@@ -89,7 +108,11 @@ impl Words {
         } else {
             self.draw(random)
         };
-        if index == before { (index + 1) % SIZE } else { index }
+        if index == before {
+            (index + 1) % SIZE
+        } else {
+            index
+        }
     }
 
     /// A word made from one of the vocabulary, as rare words are.
@@ -99,7 +122,9 @@ impl Words {
     }
 
     fn at(&self, share: f64) -> usize {
-        self.shares.partition_point(|&up_to| up_to < share).min(SIZE - 1)
+        self.shares
+            .partition_point(|&up_to| up_to < share)
+            .min(SIZE - 1)
     }
 }
 
@@ -120,5 +145,10 @@ fn made(random: &mut Random, index: usize) -> String {
 
 /// A syllable.
 pub fn syllable(random: &mut Random) -> String {
-    format!("{}{}{}", random.pick(ONSETS), random.pick(NUCLEI), random.pick(CODAS))
+    format!(
+        "{}{}{}",
+        random.pick(ONSETS),
+        random.pick(NUCLEI),
+        random.pick(CODAS)
+    )
 }

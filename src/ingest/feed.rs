@@ -263,35 +263,50 @@ impl Lines {
     /// The next piece; `None` at the end of the file.
     fn next(&mut self, file: &mut impl Read) -> std::io::Result<Option<Part>> {
         loop {
-            if self.done {
-                return Ok(if self.held.is_empty() {
-                    None
-                } else {
-                    Some(self.piece(self.held.len()))
-                });
+            if !self.done {
+                self.read(file)?;
             }
-            let from = self.held.len();
-            self.held.reserve(UNIT);
-            let got = file
-                .by_ref()
-                .take(UNIT as u64)
-                .read_to_end(&mut self.held)?;
-            self.hasher.update(&self.held[from..]);
-            self.done = got == 0;
-            if self.dropped.is_some() {
-                if let Some(part) = self.skip_rest() {
-                    return Ok(Some(part));
+            if self.dropped.is_none() {
+                let whole = self.whole_lines();
+                if whole > 0 {
+                    return Ok(Some(self.piece(whole)));
                 }
-                continue;
+                if self.held.len() > self.limit {
+                    self.dropped = Some(0);
+                }
             }
-            if let Some(cut) = memchr::memrchr(b'\n', &self.held[from..]) {
-                return Ok(Some(self.piece(from + cut + 1)));
+            if let Some(part) = self.skip_rest() {
+                return Ok(Some(part));
             }
-            if self.held.len() > self.limit {
-                self.dropped = Some(self.held.len() as u64);
-                self.held.clear();
+            if self.done {
+                let rest = self.held.len();
+                return Ok((rest > 0).then(|| self.piece(rest)));
             }
         }
+    }
+
+    fn read(&mut self, file: &mut impl Read) -> std::io::Result<()> {
+        let from = self.held.len();
+        self.held.reserve(UNIT);
+        let got = file
+            .by_ref()
+            .take(UNIT as u64)
+            .read_to_end(&mut self.held)?;
+        self.hasher.update(&self.held[from..]);
+        self.done = got == 0;
+        Ok(())
+    }
+
+    /// Length of the whole lines at the head of `held`, up to the first that is over the limit.
+    fn whole_lines(&self) -> usize {
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\n', &self.held) {
+            if end - start > self.limit {
+                break;
+            }
+            start = end + 1;
+        }
+        start
     }
 
     /// Takes the first `length` bytes as a piece.
@@ -356,6 +371,32 @@ mod tests {
             });
         }
         out
+    }
+
+    #[test]
+    fn what_stands_between_two_lines_over_the_limit_is_read() {
+        let long = |length: usize| [vec![b'x'; length], b"\n".to_vec()].concat();
+        let text = [
+            long(2 * UNIT),
+            b"between\n".to_vec(),
+            long(UNIT + 9),
+            b"last".to_vec(),
+        ]
+        .concat();
+        let got = pieces(&text, UNIT);
+        let kinds: Vec<(u64, &str)> = got
+            .iter()
+            .map(|(_, line, what)| (*line, what.as_str()))
+            .collect();
+        assert_eq!(
+            kinds,
+            [
+                (1, "too large"),
+                (2, "8 bytes"),
+                (3, "too large"),
+                (4, "4 bytes")
+            ]
+        );
     }
 
     #[test]

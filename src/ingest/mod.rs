@@ -24,7 +24,7 @@ pub use run::ingest;
 pub use summary::Summary;
 
 /// Most bytes of originals that are read and not yet written to the index.
-pub const IN_FLIGHT: usize = 48 << 20;
+pub const IN_FLIGHT: usize = 32 << 20;
 
 /// Largest file that is read whole, and longest line of JSON Lines, unless told otherwise: 32 MiB.
 pub const MAX_FILE: u64 = 32 << 20;

@@ -20,7 +20,7 @@ use crate::store::{Entry, Held, Manifest, Prepared, Preparer, Reader, Writer};
 const CHECKPOINT: u64 = 512 << 20;
 
 /// The engine's buffer, over all its threads.
-const ENGINE_MEMORY: usize = 160 << 20;
+const ENGINE_MEMORY: usize = 100 << 20;
 
 /// Reads everything that is new or changed below the roots into the index.
 ///
@@ -132,8 +132,6 @@ struct Settler<'a> {
     summary: Summary,
     /// Articles that are in the index.
     indexed: HashSet<ArticleId>,
-    /// Articles that were taken out in this ingest and may still lie elsewhere.
-    removed: HashSet<ArticleId>,
     open: HashMap<usize, Entry>,
     since_commit: u64,
     progress: Progress,
@@ -155,7 +153,6 @@ impl<'a> Settler<'a> {
             manifest,
             summary,
             indexed,
-            removed: HashSet::new(),
             open: HashMap::new(),
             since_commit: 0,
             progress: Progress::default(),
@@ -202,7 +199,9 @@ impl<'a> Settler<'a> {
             }
             settled
         })?;
-        self.summary.stopped |= observer.stop().load(Ordering::Relaxed);
+        // Told to end when all was read already, it was not ended.
+        self.summary.stopped |= observer.stop().load(Ordering::Relaxed)
+            && self.progress.files < self.progress.all_files;
         self.leave_open(files);
         Ok(())
     }
@@ -296,7 +295,6 @@ impl<'a> Settler<'a> {
         for held in entry.articles.iter().filter(|held| !held.duplicate) {
             self.writer.delete(&held.id);
             self.indexed.remove(&held.id);
-            self.removed.insert(held.id.clone());
         }
     }
 
@@ -354,12 +352,10 @@ impl<'a> Settler<'a> {
         }
     }
 
-    /// Articles that were taken out, and that another file holds too, are indexed from there.
+    /// Articles that were taken out, and that another file holds too, are indexed from there: those of this ingest,
+    /// and those of an earlier one that was ended before it came to this.
     fn rescue(&mut self, analyser: &Analyser, observer: &dyn Observer) -> Result<()> {
-        let removed = std::mem::take(&mut self.removed);
-        let lost = |held: &Held| {
-            held.duplicate && removed.contains(&held.id) && !self.indexed.contains(&held.id)
-        };
+        let lost = |held: &Held| held.duplicate && !self.indexed.contains(&held.id);
         let files: Vec<Found> = self
             .manifest
             .files

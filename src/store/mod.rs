@@ -11,7 +11,7 @@
 //!
 //! One document of the full-text index is one passage. All passages of an article are added in one
 //! group, so they lie side by side in one segment, in order. What holds for the article as a whole
-//! (title, outlet, date, credits …) stands once, on its first passage, the *lede*; [`schema`] has the
+//! (title, outlet, date, credits …) stands once, on its first passage, the *lede*; `schema.rs` has the
 //! details.
 
 mod fold;

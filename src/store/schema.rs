@@ -71,7 +71,7 @@ impl Fields {
             builder.add_text_field("title", running(IndexRecordOption::WithFreqsAndPositions));
         let author =
             builder.add_text_field("author", running(IndexRecordOption::WithFreqsAndPositions));
-        let exact = || TextOptions::from(STRING).set_fast("raw");
+        let exact = || STRING.set_fast("raw");
         Fields {
             words,
             title,

@@ -134,7 +134,10 @@ fn next_range(text: &str, from: usize) -> Option<(usize, usize)> {
 /// Where the token that begins at `start` ends, if it is what nearly all are: ASCII letters and digits with nothing
 /// after them that could join. It says the same as [`end_of`], sooner.
 fn plain_end(bytes: &[u8], start: usize) -> Option<usize> {
-    let length = bytes[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let length = bytes[start..]
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric())
+        .count();
     let end = start + length;
     let last = bytes[start..end].last()?;
     match bytes.get(end) {
@@ -348,10 +351,15 @@ mod tests {
         let letters = ['a', 'B', '1', '.', ',', '\'', '-', ' ', 'é', '’', 'є'];
         let mut texts = vec![String::new()];
         for _ in 0..4 {
-            let longer = texts.iter().flat_map(|text| letters.map(|letter| format!("{text}{letter}")));
+            let longer = texts
+                .iter()
+                .flat_map(|text| letters.map(|letter| format!("{text}{letter}")));
             texts = std::iter::once(String::new()).chain(longer).collect();
         }
-        for text in texts.iter().filter(|text| text.starts_with(|first: char| first.is_ascii_alphanumeric())) {
+        for text in texts
+            .iter()
+            .filter(|text| text.starts_with(|first: char| first.is_ascii_alphanumeric()))
+        {
             let first = text.chars().next().unwrap_or('a');
             if let Some(end) = plain_end(text.as_bytes(), 0) {
                 assert_eq!(end, end_of(text, 0, 1, first), "{text}");

@@ -37,20 +37,6 @@ use crate::model::{
 /// The id of the agency whose house style the sign-off without a name is.
 const SIGN_OFF_AGENCY: &str = "reuters";
 
-/// Places in one body at which agencies are credited, beyond which only its end is still read: no report has as many,
-/// and a text made to have them must not fill the memory.
-const MOST: usize = 5_000;
-
-/// Bytes at the end of a body that are read however much stands before them; the closing credit line is there.
-const END: usize = 2_000;
-
-/// Whether a run of agencies stands at the end of the body.
-fn near_end(run: &Run, body: &str) -> bool {
-    run.mentions
-        .first()
-        .is_some_and(|mention| mention.range.start + END >= body.len())
-}
-
 /// Finds credits. Made once, shared by all threads.
 pub struct Credits {
     registry: Registry,
@@ -109,9 +95,6 @@ impl Credits {
                 None => self.finding(&text, run),
             };
             let Some(finding) = finding else { continue };
-            if credits.len() >= MOST && !near_end(run, &article.body) {
-                continue;
-            }
             for mention in &run.mentions {
                 credits.extend(self.credit(mention.agency, &finding, mention.range, &article.body));
             }

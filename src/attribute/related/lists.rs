@@ -47,7 +47,14 @@ fn list(name: &str) -> Vec<&'static str> {
 pub fn has(list: &[&str], word: &str) -> bool {
     // The first byte settles nearly every comparison without a call.
     let first = word.as_bytes().first();
-    list.binary_search_by(|entry| entry.as_bytes().first().cmp(&first).then_with(|| (*entry).cmp(word))).is_ok()
+    list.binary_search_by(|entry| {
+        entry
+            .as_bytes()
+            .first()
+            .cmp(&first)
+            .then_with(|| (*entry).cmp(word))
+    })
+    .is_ok()
 }
 
 /// Whether a sorted list of lower-case words has `word` in any case, without allocating.

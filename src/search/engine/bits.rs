@@ -28,7 +28,7 @@ impl Bits {
 
     /// Clears what lies beyond the size in the last word.
     fn trim(&mut self) {
-        if self.size % 64 != 0
+        if !self.size.is_multiple_of(64)
             && let Some(last) = self.words.last_mut()
         {
             *last &= (1 << (self.size % 64)) - 1;
