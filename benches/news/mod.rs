@@ -53,7 +53,7 @@ pub fn article(number: u64) -> Article {
     let writer = Writer::new(words, &mut random);
     let title = writer.title(&mut random);
     let outlet = outlet(&mut random);
-    // Few reports are long: 150 to 1,200 words, 480 on average.
+    // Few reports are long: 150 to 1,200 words, 460 on average.
     let length = 150 + (random.unit() * random.unit() * 1050.0) as usize + random.below(130);
     Article {
         id: number.to_string(),
