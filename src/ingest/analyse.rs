@@ -65,7 +65,8 @@ impl Analyser {
         let parsed = parse_whole(file, format);
         let piece = Piece {
             path: file.path.to_string_lossy().into_owned(),
-            digest: Some(file.digest),
+            // As in an ingest, where the digest of such a file is not known before its end.
+            digest: (format != Format::JsonLines).then_some(file.digest),
             format,
             parsed,
         };

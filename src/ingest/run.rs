@@ -120,6 +120,8 @@ struct OutcomePart {
     last: Option<End>,
     articles: Vec<(Prepared, u64, usize)>,
     skipped: Vec<Skip>,
+    /// Bytes of the original that it was made from.
+    bytes: u64,
     failed: Option<Error>,
 }
 
@@ -240,6 +242,11 @@ impl<'a> Settler<'a> {
             return Err(error);
         }
         let found = &files[part.file];
+        self.since_commit += part.bytes;
+        self.summary.bytes += part.bytes;
+        // What is left out of a file counts as done too.
+        let whole = part.first && part.last.is_some();
+        self.progress.bytes += if whole { found.size } else { part.bytes };
         if part.first {
             self.begin(part.file, found);
         }
@@ -304,9 +311,6 @@ impl<'a> Settler<'a> {
         entry.complete = true;
         self.manifest.files.insert(found.absolute.clone(), entry);
         self.progress.files += 1;
-        self.progress.bytes += found.size;
-        self.since_commit += found.size;
-        self.summary.bytes += found.size;
     }
 
     /// Files of which only a part was read go into the manifest as incomplete.
@@ -459,18 +463,20 @@ fn analyse(
     } in work
     {
         let path = files[file].path.clone();
-        let (digest, format, parsed) = match part {
-            Part::Whole(raw, format) => (Some(raw.digest), format, parse_whole(&raw, format)),
+        let (bytes, digest, format, parsed) = match part {
+            Part::Whole(raw, format) => {
+                let bytes = raw.bytes.len() as u64;
+                (bytes, Some(raw.digest), format, parse_whole(&raw, format))
+            }
             Part::Lines {
                 bytes,
                 offset,
                 line,
-            } => (
-                None,
-                Format::JsonLines,
-                parse::json_lines(&bytes, offset, line),
-            ),
-            Part::Skipped(skip) => (None, Format::Text, skipped(skip)),
+            } => {
+                let parsed = parse::json_lines(&bytes, offset, line);
+                (bytes.len() as u64, None, Format::JsonLines, parsed)
+            }
+            Part::Skipped(skip) => (0, None, Format::Text, skipped(skip)),
         };
         pieces.push(Piece {
             path,
@@ -484,6 +490,7 @@ fn analyse(
             last,
             articles: Vec::new(),
             skipped: Vec::new(),
+            bytes,
             failed: None,
         });
     }

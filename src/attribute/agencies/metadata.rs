@@ -2,7 +2,7 @@
 
 use super::context::{Run, Text};
 use super::matcher::Matcher;
-use crate::model::{Article, EvidenceKind, Role};
+use crate::model::{Article, EvidenceKind, Format, Role};
 
 /// An agency named in a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,12 +24,17 @@ pub struct Named {
 /// The agencies of all fields, in the order of the fields.
 pub fn find(matcher: &Matcher, article: &Article) -> Vec<Named> {
     let mut found = Vec::new();
+    // Plain text has no fields: its author is the byline that stands in it.
+    let author_kind = match article.format {
+        Format::Text => EvidenceKind::Byline,
+        _ => EvidenceKind::Metadata,
+    };
     for author in &article.authors {
         list(
             matcher,
             author,
             "author",
-            (Role::Origin, EvidenceKind::Byline, "field-author"),
+            (Role::Origin, author_kind, "field-author"),
             &mut found,
         );
     }

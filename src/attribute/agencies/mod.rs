@@ -110,7 +110,8 @@ impl Credits {
         dateline::without_agency(&text, &mut furniture);
         credits.sort_by_key(|credit| credit.evidence.range);
         for named in named {
-            credits.extend(self.field_credit(named));
+            let credit = self.field_credit(named);
+            credits.extend(credit.filter(|credit| !is_same_byline(credit, &credits)));
         }
         (credits, furniture)
     }
@@ -254,6 +255,16 @@ impl Credits {
             },
         })
     }
+}
+
+/// Whether a byline that was read as a field was found in the body too, where its evidence has a place.
+fn is_same_byline(credit: &Credit, found: &[Credit]) -> bool {
+    credit.evidence.kind == EvidenceKind::Byline
+        && found.iter().any(|other| {
+            other.evidence.kind == EvidenceKind::Byline
+                && other.evidence.range.is_some()
+                && other.agency == credit.agency
+        })
 }
 
 /// Whether a run stands where a credit can, and not in a sentence: near the head of its line, or with a closing mark after it.
