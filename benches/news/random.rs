@@ -7,7 +7,7 @@ pub struct Random(u64);
 impl Random {
     /// A stream of its own for each seed, also for seeds that lie side by side.
     pub fn new(seed: u64) -> Self {
-        Random(mix(seed ^ 0x5EED_0F_4E_E5))
+        Random(mix(seed ^ 0x5EED))
     }
 
     /// Any number.

@@ -182,7 +182,7 @@ impl<'a> Writer<'a> {
 }
 
 /// Sets a capital at `at`.
-fn capitalise(out: &mut String, at: usize) {
+fn capitalise(out: &mut str, at: usize) {
     if let Some(first) = out.get_mut(at..at + 1) {
         first.make_ascii_uppercase();
     }

@@ -34,12 +34,7 @@ impl Engine<'_> {
     /// The inflected forms of `word` (folded) in `field`, itself first where the index has it.
     pub(crate) fn inflected(&self, field: Field, word: &str) -> Result<Vec<Variant>> {
         let mut found: BTreeMap<String, u64> = BTreeMap::new();
-        for (bit, language) in self.languages.iter().enumerate().take(63) {
-            let language = if language.is_empty() {
-                self.assumed_language()
-            } else {
-                language.as_str()
-            };
+        for (language, bits) in self.stemmed_as() {
             if !is_written_in(word, language) {
                 continue;
             }
@@ -50,7 +45,7 @@ impl Engine<'_> {
             for beginning in beginnings(&wanted, word, language) {
                 self.for_terms(field, &beginning, |form| {
                     if form != word && stem(form, language) == wanted {
-                        *found.entry(form.to_owned()).or_default() |= 1 << bit;
+                        *found.entry(form.to_owned()).or_default() |= bits;
                     }
                 })?;
             }
@@ -111,6 +106,23 @@ impl Engine<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The languages by whose rules forms are told, each once, with the bits of those of the archive that it stands for.
+    fn stemmed_as(&self) -> Vec<(&str, u64)> {
+        let mut all: Vec<(&str, u64)> = Vec::with_capacity(self.languages.len());
+        for (bit, language) in self.languages.iter().enumerate().take(63) {
+            let language = if language.is_empty() {
+                self.assumed_language()
+            } else {
+                language.as_str()
+            };
+            match all.iter_mut().find(|(known, _)| *known == language) {
+                Some((_, bits)) => *bits |= 1 << bit,
+                None => all.push((language, 1 << bit)),
+            }
+        }
+        all
     }
 
     /// The language of articles whose language is not known: the commonest of the archive.

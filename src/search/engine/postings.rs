@@ -1,7 +1,5 @@
 //! Where words stand: the passages that hold a word, a phrase or a prefix, and how often.
 
-use std::collections::HashMap;
-
 use tantivy::DocSet;
 use tantivy::TERMINATED;
 use tantivy::postings::{Postings, SegmentPostings};
@@ -51,15 +49,7 @@ impl Engine<'_> {
             }
         }
         if variants.len() > 1 {
-            // Runs that are sorted each: a stable sort merges them.
-            found.sort_by_key(|occurrence| occurrence.doc);
-            found.dedup_by(|next, kept| {
-                let same = next.doc == kept.doc;
-                if same {
-                    kept.count += next.count;
-                }
-                same
-            });
+            merge(&mut found);
         }
         Ok(found)
     }
@@ -72,88 +62,133 @@ impl Engine<'_> {
         words: &[String],
         last_is_prefix: bool,
     ) -> Result<Vec<Occurrence>> {
-        let mut sets = Vec::with_capacity(words.len());
-        for (number, word) in words.iter().enumerate() {
-            let forms = if last_is_prefix && number + 1 == words.len() {
-                self.beginning_with(field, word)?
-            } else {
-                vec![Variant {
-                    form: word.clone(),
-                    languages: EVERY,
-                }]
-            };
-            if forms.len() == 1 && words.len() == 1 {
-                return self.any_of(segment, field, &forms);
-            }
-            sets.push(self.positions(segment, field, &forms, sets.last())?);
-        }
-        let Some(last) = sets.pop() else {
+        let Some((last, before)) = words.split_last() else {
             return Ok(Vec::new());
         };
-        let mut found: Vec<Occurrence> = last
-            .into_iter()
-            .map(|(doc, positions)| Occurrence {
-                doc,
-                count: positions.len() as u32,
-            })
-            .collect();
-        found.sort_by_key(|occurrence| occurrence.doc);
+        let last = if last_is_prefix {
+            self.beginning_with(field, last)?
+        } else {
+            vec![Variant {
+                form: last.clone(),
+                languages: EVERY,
+            }]
+        };
+        if before.is_empty() {
+            return self.any_of(segment, field, &last);
+        }
+        let mut found = Vec::new();
+        if !last_is_prefix {
+            self.side_by_side(segment, field, words, |doc, starts| {
+                found.push(Occurrence {
+                    doc,
+                    count: starts.len() as u32,
+                });
+            })?;
+            return Ok(found);
+        }
+        let mut starts = Vec::new();
+        self.side_by_side(segment, field, before, |doc, here| {
+            starts.extend(here.iter().map(|&start| (doc, start)));
+        })?;
+        for variant in &last {
+            self.followed_by(
+                segment,
+                field,
+                &starts,
+                before.len() as u32,
+                variant,
+                &mut found,
+            )?;
+        }
+        merge(&mut found);
         Ok(found)
     }
 
-    /// Positions of any of `forms` by passage; only those that follow directly on a position of `before`.
-    fn positions(
+    /// Calls `each` with every passage, ascending, that holds `words` side by side, and with the positions at which the
+    /// first of them stands there. The rarest word leads, and the others are asked for its passages alone.
+    fn side_by_side(
         &self,
         segment: usize,
         field: Field,
-        forms: &[Variant],
-        before: Option<&HashMap<u32, Vec<u32>>>,
-    ) -> Result<HashMap<u32, Vec<u32>>> {
-        let mut out: HashMap<u32, Vec<u32>> = HashMap::new();
-        let mut buffer = Vec::new();
-        // The passages of the word before, ascending: the postings are asked for these alone.
-        let candidates = before.map(|before| {
-            let mut docs: Vec<u32> = before.keys().copied().collect();
-            docs.sort_unstable();
-            docs
-        });
-        for variant in forms {
-            let Some(mut postings) = self.postings(
-                segment,
-                field,
-                &variant.form,
-                IndexRecordOption::WithFreqsAndPositions,
-            )?
-            else {
-                continue;
+        words: &[String],
+        mut each: impl FnMut(u32, &[u32]),
+    ) -> Result<()> {
+        let mut readers = Vec::with_capacity(words.len());
+        for (number, word) in words.iter().enumerate() {
+            let option = IndexRecordOption::WithFreqsAndPositions;
+            let Some(postings) = self.postings(segment, field, word, option)? else {
+                return Ok(());
             };
-            let mut next = 0;
-            while let Some(doc) = advance(&mut postings, candidates.as_deref(), &mut next) {
-                if self.reader.segments[segment].is_deleted(doc) {
-                    continue;
-                }
-                postings.positions(&mut buffer);
-                let kept: Vec<u32> = match before {
-                    None => buffer.clone(),
-                    Some(before) => {
-                        let follows = |position: &u32| {
-                            position.checked_sub(1).is_some_and(|left| {
-                                before
-                                    .get(&doc)
-                                    .is_some_and(|set| set.binary_search(&left).is_ok())
-                            })
-                        };
-                        buffer.iter().copied().filter(follows).collect()
+            readers.push((number as u32, postings));
+        }
+        readers.sort_by_key(|(_, postings)| postings.doc_freq());
+        let Some(((number, lead), others)) = readers.split_first_mut() else {
+            return Ok(());
+        };
+        let (mut starts, mut buffer) = (Vec::new(), Vec::new());
+        let mut doc = lead.doc();
+        while doc != TERMINATED {
+            let mut reached = others.iter_mut().map(|(_, other)| reach(other, doc));
+            if let Some(further) = reached.find(|&reached| reached != doc) {
+                doc = reach(lead, further);
+                continue;
+            }
+            if !self.reader.segments[segment].is_deleted(doc) {
+                lead.positions(&mut buffer);
+                starts.clear();
+                starts.extend(buffer.iter().filter_map(|at| at.checked_sub(*number)));
+                for (number, other) in others.iter_mut() {
+                    if starts.is_empty() {
+                        break;
                     }
-                };
-                if !kept.is_empty() {
-                    let all = out.entry(doc).or_default();
-                    all.extend(kept);
-                    all.sort_unstable();
+                    other.positions(&mut buffer);
+                    keep_followed(&mut starts, &buffer, *number);
+                }
+                if !starts.is_empty() {
+                    each(doc, &starts);
                 }
             }
+            doc = lead.advance();
         }
-        Ok(out)
+        Ok(())
+    }
+
+    /// The passages in which a form stands `distance` words after one of `starts`: passages and positions, ascending.
+    fn followed_by(
+        &self,
+        segment: usize,
+        field: Field,
+        starts: &[(u32, u32)],
+        distance: u32,
+        variant: &Variant,
+        found: &mut Vec<Occurrence>,
+    ) -> Result<()> {
+        let option = IndexRecordOption::WithFreqsAndPositions;
+        let Some(mut postings) = self.postings(segment, field, &variant.form, option)? else {
+            return Ok(());
+        };
+        let (mut here, mut buffer) = (Vec::new(), Vec::new());
+        for starts in starts.chunk_by(|a, b| a.0 == b.0) {
+            let Some(&(doc, _)) = starts.first() else {
+                continue;
+            };
+            match reach(&mut postings, doc) {
+                TERMINATED => break,
+                reached if reached == doc => {}
+                _ => continue,
+            }
+            postings.positions(&mut buffer);
+            here.clear();
+            here.extend(starts.iter().map(|&(_, start)| start));
+            keep_followed(&mut here, &buffer, distance);
+            if !here.is_empty() {
+                found.push(Occurrence {
+                    doc,
+                    count: here.len() as u32,
+                });
+            }
+        }
+        Ok(())
     }
 
     fn postings(
@@ -181,34 +216,36 @@ impl Engine<'_> {
     }
 }
 
-/// The next passage of `postings`, among `candidates` (ascending) where there are any.
-fn advance(
-    postings: &mut SegmentPostings,
-    candidates: Option<&[u32]>,
-    next: &mut usize,
-) -> Option<u32> {
-    let Some(candidates) = candidates else {
-        let doc = if *next == 0 {
-            postings.doc()
-        } else {
-            postings.advance()
-        };
-        *next += 1;
-        return (doc != TERMINATED).then_some(doc);
-    };
-    while let Some(&wanted) = candidates.get(*next) {
-        *next += 1;
-        if postings.doc() < wanted {
-            postings.seek(wanted);
-        }
-        if postings.doc() == wanted {
-            return Some(wanted);
-        }
-        if postings.doc() == TERMINATED {
-            return None;
-        }
+/// Moves `postings` on to the first passage from `doc` on, and says which that is.
+fn reach(postings: &mut SegmentPostings, doc: u32) -> u32 {
+    if postings.doc() < doc {
+        postings.seek(doc)
+    } else {
+        postings.doc()
     }
-    None
+}
+
+/// Keeps those of `starts` with one of `positions` at `distance` after them. Both are ascending.
+fn keep_followed(starts: &mut Vec<u32>, positions: &[u32], distance: u32) {
+    let mut rest = positions.iter().peekable();
+    starts.retain(|start| {
+        let wanted = start.saturating_add(distance);
+        while rest.next_if(|&&position| position < wanted).is_some() {}
+        rest.peek() == Some(&&wanted)
+    });
+}
+
+/// Brings occurrences in several runs, each ascending, into one, adding up those in the same passage.
+fn merge(found: &mut Vec<Occurrence>) {
+    // A stable sort merges runs.
+    found.sort_by_key(|occurrence| occurrence.doc);
+    found.dedup_by(|next, kept| {
+        let same = next.doc == kept.doc;
+        if same {
+            kept.count += next.count;
+        }
+        same
+    });
 }
 
 /// Ids of the documents of a term, taken-out ones left out.
@@ -232,4 +269,43 @@ pub(crate) fn documents(reader: &Reader, segment: usize, term: &Term) -> Result<
         }
     }
     Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn starts_are_kept_where_the_word_follows() {
+        let kept = |starts: &[u32], positions: &[u32], distance| {
+            let mut starts = starts.to_vec();
+            keep_followed(&mut starts, positions, distance);
+            starts
+        };
+        assert_eq!(kept(&[0, 3, 7], &[1, 5, 8], 1), [0, 7]);
+        assert_eq!(kept(&[0, 1, 2], &[1, 2], 0), [1, 2]);
+        assert_eq!(kept(&[4], &[], 2), [0_u32; 0]);
+        assert_eq!(kept(&[u32::MAX], &[0], 2), [0_u32; 0]);
+        // As the slow way says, for all small sets.
+        for bits in 0..1_u32 << 12 {
+            let set = |from: u32| (0..6).filter(move |at| bits >> (from + at) & 1 == 1);
+            let (starts, positions) = (set(0).collect::<Vec<_>>(), set(6).collect::<Vec<_>>());
+            for distance in 0..4 {
+                let slow: Vec<u32> = starts
+                    .iter()
+                    .copied()
+                    .filter(|start| positions.contains(&(start + distance)))
+                    .collect();
+                assert_eq!(kept(&starts, &positions, distance), slow);
+            }
+        }
+    }
+
+    #[test]
+    fn runs_merge_and_add_up() {
+        let occurrence = |(doc, count)| Occurrence { doc, count };
+        let mut found: Vec<_> = [(1, 1), (4, 2), (2, 1), (4, 3)].map(occurrence).into();
+        merge(&mut found);
+        assert_eq!(found, [(1, 1), (2, 1), (4, 5)].map(occurrence));
+    }
 }
