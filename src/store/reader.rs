@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use tantivy::columnar::Column;
+use tantivy::columnar::{Column, ColumnIndex};
 use tantivy::directory::error::OpenReadError;
 use tantivy::store::StoreReader;
 use tantivy::{Index, ReloadPolicy, SegmentReader, TantivyDocument};
@@ -70,6 +70,21 @@ impl Segment {
     /// Position of a passage in its article.
     pub(crate) fn ordinal(&self, doc: u32) -> Ordinal {
         Ordinal(self.ordinal.first(doc).unwrap_or(0) as u32)
+    }
+
+    /// The values of column `name` for all passages, 0 where one has none. One call reads them all where each has one,
+    /// which is many times faster than one call each.
+    pub(crate) fn values(&self, name: &str) -> tantivy::Result<Vec<u64>> {
+        let column = self.reader.fast_fields().u64(name)?;
+        let size = self.size();
+        if !matches!(column.index, ColumnIndex::Full) || column.values.num_vals() != size {
+            return Ok((0..size)
+                .map(|doc| column.first(doc).unwrap_or(0))
+                .collect());
+        }
+        let mut values = vec![0; size as usize];
+        column.values.get_range(0, &mut values);
+        Ok(values)
     }
 
     /// Whether `doc` is the first passage of its article.

@@ -19,6 +19,25 @@ pub(crate) const NAME: &str = "wirecite";
 /// Longest token in bytes; what is longer is no word and is cut here, so that it still matches itself.
 const LONGEST: usize = 200;
 
+/// Whether a byte is an ASCII letter or digit, by the byte.
+const PLAIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
+/// Where a token stands in its text.
+struct Place {
+    start: usize,
+    end: usize,
+    /// Whether it is ASCII letters and digits alone, as nearly all are.
+    plain: bool,
+}
+
 /// One word of a text: its place and its folded form.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Word<'a> {
@@ -38,8 +57,8 @@ pub fn words(text: &str) -> Words<'_> {
 /// How many words `text` has.
 pub fn count(text: &str) -> usize {
     let (mut at, mut count) = (0, 0);
-    while let Some((_, end)) = next_range(text, at) {
-        at = end;
+    while let Some(place) = next_place(text, at) {
+        at = place.end;
         count += 1;
     }
     count
@@ -55,22 +74,23 @@ impl<'a> Iterator for Words<'a> {
     type Item = Word<'a>;
 
     fn next(&mut self) -> Option<Word<'a>> {
-        let (start, end) = next_range(self.text, self.at)?;
-        self.at = end;
+        let place = next_place(self.text, self.at)?;
+        self.at = place.end;
         let mut form = String::new();
-        form_of(&self.text[start..end], &mut form);
+        form_of(self.text, &place, &mut form);
         Some(Word {
-            start,
-            end,
+            start: place.start,
+            end: place.end,
             form: Cow::Owned(form),
         })
     }
 }
 
 /// The token's form, appended to `out`.
-fn form_of(raw: &str, out: &mut String) {
+fn form_of(text: &str, place: &Place, out: &mut String) {
+    let raw = &text[place.start..place.end];
     let bytes = raw.as_bytes();
-    if bytes.iter().all(u8::is_ascii_alphanumeric) {
+    if place.plain || bytes.iter().all(u8::is_ascii_alphanumeric) {
         let from = out.len();
         out.push_str(raw);
         out[from..].make_ascii_lowercase();
@@ -99,36 +119,37 @@ fn form_of(raw: &str, out: &mut String) {
     }
 }
 
-/// Byte range of the next token at or after `from`.
-fn next_range(text: &str, from: usize) -> Option<(usize, usize)> {
+/// Place of the next token at or after `from`.
+fn next_place(text: &str, from: usize) -> Option<Place> {
     let bytes = text.as_bytes();
     let mut at = from;
     // Find its first character.
     loop {
         let byte = *bytes.get(at)?;
-        if byte.is_ascii() {
-            if byte.is_ascii_alphanumeric() {
-                break;
-            }
-            at += 1;
-        } else {
-            let character = text[at..].chars().next()?;
-            if is_word(character) {
-                break;
-            }
-            at += character.len_utf8();
+        if PLAIN[usize::from(byte)] {
+            break;
         }
+        if byte.is_ascii() {
+            at += 1;
+            continue;
+        }
+        let character = text[at..].chars().next()?;
+        if is_word(character) {
+            break;
+        }
+        at += character.len_utf8();
     }
     let start = at;
+    let place = |end, plain| Some(Place { start, end, plain });
     if let Some(end) = plain_end(bytes, start) {
-        return Some((start, end));
+        return place(end, true);
     }
     let first = text[at..].chars().next()?;
     at += first.len_utf8();
     if stands_alone(first) {
-        return Some((start, at));
+        return place(at, false);
     }
-    Some((start, end_of(text, start, at, first)))
+    place(end_of(text, start, at, first), false)
 }
 
 /// Where the token that begins at `start` ends, if it is what nearly all are: ASCII letters and digits with nothing
@@ -136,7 +157,7 @@ fn next_range(text: &str, from: usize) -> Option<(usize, usize)> {
 fn plain_end(bytes: &[u8], start: usize) -> Option<usize> {
     let length = bytes[start..]
         .iter()
-        .take_while(|byte| byte.is_ascii_alphanumeric())
+        .take_while(|&&byte| PLAIN[usize::from(byte)])
         .count();
     let end = start + length;
     let last = bytes[start..end].last()?;
@@ -271,15 +292,15 @@ impl Tokenizer for PressTokenizer {
 
 impl TokenStream for PressStream<'_> {
     fn advance(&mut self) -> bool {
-        let Some((start, end)) = next_range(self.text, self.at) else {
+        let Some(place) = next_place(self.text, self.at) else {
             return false;
         };
-        self.at = end;
+        self.at = place.end;
         self.token.position = self.token.position.wrapping_add(1);
-        self.token.offset_from = start;
-        self.token.offset_to = end;
+        self.token.offset_from = place.start;
+        self.token.offset_to = place.end;
         self.token.text.clear();
-        form_of(&self.text[start..end], &mut self.token.text);
+        form_of(self.text, &place, &mut self.token.text);
         true
     }
 

@@ -51,8 +51,9 @@ impl Preparer {
 
     fn passage(&self, article: &Article, passage: Passage, head: &Head) -> TantivyDocument {
         let fields = &self.fields;
-        let mut document = TantivyDocument::default();
         let text = passage.range.of(&article.body);
+        // Its text is held twice, as stored and as searched; the rest is small.
+        let mut document = TantivyDocument::with_capacity(2 * text.len() + 256);
         document.add_text(fields.text, text);
         document.add_bytes(fields.id, &id_bytes(&article.id));
         document.add_u64(fields.ordinal, u64::from(passage.ordinal.0));

@@ -26,6 +26,8 @@ impl Engine<'_> {
         variants: &[Variant],
     ) -> Result<Vec<Occurrence>> {
         let mut found = Vec::new();
+        let opened = &self.reader.segments[segment];
+        let has_deletes = opened.reader.has_deletes();
         for variant in variants {
             let guard = self.guard(segment, variant)?;
             let Some(mut postings) =
@@ -38,7 +40,7 @@ impl Engine<'_> {
                 if guard
                     .as_ref()
                     .is_none_or(|guard| guard.accepts(doc, variant.languages))
-                    && !self.reader.segments[segment].is_deleted(doc)
+                    && !(has_deletes && opened.is_deleted(doc))
                 {
                     found.push(Occurrence {
                         doc,

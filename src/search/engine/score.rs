@@ -1,7 +1,7 @@
 //! What each word is worth in each passage and each article.
 
 use super::Engine;
-use super::matching::{Leaf, Matcher};
+use super::matching::{Found, Leaf, Matcher};
 use super::postings::Occurrence;
 use super::related::WORTH;
 use crate::error::Result;
@@ -25,9 +25,14 @@ struct Bm25 {
 }
 
 impl Bm25 {
-    /// What `count` occurrences are worth in a text `length` times as long as the mean.
-    fn saturated(&self, count: f32, length: f32) -> f32 {
-        count * (self.k1 + 1.0) / (count + self.k1 * (1.0 - self.b + self.b * length))
+    /// What the length of a text, in means, has to say: a number for [`Bm25::saturated`].
+    fn norm(&self, length: f32) -> f32 {
+        self.k1 * (1.0 - self.b + self.b * length)
+    }
+
+    /// What `count` occurrences are worth in a text of a given norm.
+    fn saturated(&self, count: f32, norm: f32) -> f32 {
+        count * (self.k1 + 1.0) / (count + norm)
     }
 }
 
@@ -56,6 +61,32 @@ struct Lengths {
     passage: Vec<u32>,
     /// By lede.
     article: Vec<u32>,
+    /// By passage: the lede of its article.
+    lede: Vec<u32>,
+}
+
+/// The same as every word's score takes them.
+struct Norms {
+    passage: Vec<f32>,
+    /// By lede.
+    article: Vec<f32>,
+    /// By passage: the lede of its article.
+    lede: Vec<u32>,
+}
+
+impl Norms {
+    fn new(lengths: Lengths, totals: &Totals) -> Self {
+        let norms = |bm25: Bm25, lengths: Vec<u32>, mean: f32| {
+            let norm = |length| bm25.norm(length as f32 / mean);
+            lengths.into_iter().map(norm).collect()
+        };
+        let mean = |of: u64| totals.words as f32 / of.max(1) as f32;
+        Norms {
+            passage: norms(IN_PASSAGES, lengths.passage, mean(totals.passages)),
+            article: norms(IN_ARTICLES, lengths.article, mean(totals.articles)),
+            lede: lengths.lede,
+        }
+    }
 }
 
 /// Counts over the whole archive.
@@ -73,91 +104,74 @@ pub(crate) fn score(engine: &Engine<'_>, matcher: &Matcher<'_, '_>) -> Result<Sc
     for segment in &engine.reader.segments {
         lengths.push(measure(engine, segment, &mut totals)?);
     }
-    let mut by_segment: Vec<SegmentScores> = lengths
+    let norms: Vec<Norms> = lengths
+        .into_iter()
+        .map(|lengths| Norms::new(lengths, &totals))
+        .collect();
+    let mut by_segment: Vec<SegmentScores> = norms
         .iter()
-        .map(|lengths| SegmentScores {
-            passage: vec![0.0; lengths.passage.len()],
-            article: vec![0.0; lengths.passage.len()],
+        .map(|norms| SegmentScores {
+            passage: vec![0.0; norms.passage.len()],
+            article: vec![0.0; norms.passage.len()],
         })
         .collect();
     let ranked = || matcher.leaves.iter().filter(|leaf| leaf.wanted);
     let only_function_words = ranked().all(|leaf| engine.is_function_word(leaf));
     for leaf in ranked() {
-        let mut weights = Weights::new(engine, leaf, &totals);
+        let mut weight = weigh(&norms, leaf, &totals);
         if engine.is_function_word(leaf) && !only_function_words {
-            weights.leaf *= FUNCTION_WORD;
+            weight *= FUNCTION_WORD;
         }
-        for (number, scores) in by_segment.iter_mut().enumerate() {
-            add(
-                &engine.reader.segments[number],
-                leaf,
-                number,
-                &lengths[number],
-                &weights,
-                scores,
-            );
+        let segments = by_segment.iter_mut().zip(&norms).zip(&leaf.found);
+        for ((scores, norms), found) in segments {
+            add(found, norms, weight, scores);
         }
     }
     Ok(Scores { by_segment })
 }
 
 fn measure(engine: &Engine<'_>, segment: &Segment, totals: &mut Totals) -> Result<Lengths> {
-    let column = segment
-        .reader
-        .fast_fields()
-        .u64("tokens")
-        .map_err(|error| engine.reader.layout.engine(error))?;
-    let size = segment.size();
-    let mut lengths = Lengths {
-        passage: Vec::with_capacity(size as usize),
-        article: vec![0; size as usize],
-    };
+    let failed = |error| engine.reader.layout.engine(error);
     let titles = segment
         .reader
         .fast_fields()
         .u64("title_tokens")
-        .map_err(|error| engine.reader.layout.engine(error))?;
+        .map_err(failed)?;
+    let tokens = segment.values("tokens").map_err(failed)?;
+    let ordinals = segment.values("ordinal").map_err(failed)?;
+    let passage: Vec<u32> = tokens.into_iter().map(|tokens| tokens as u32).collect();
+    let mut article = vec![0; passage.len()];
+    let mut ledes = Vec::with_capacity(passage.len());
+    let has_deletes = segment.reader.has_deletes();
     let mut lede = 0;
-    for doc in 0..size {
-        let tokens = column.first(doc).unwrap_or(0) as u32;
-        lengths.passage.push(tokens);
-        if segment.is_lede(doc) {
+    for ((doc, &tokens), ordinal) in (0..).zip(&passage).zip(ordinals) {
+        if ordinal == 0 {
             lede = doc;
-            lengths.article[doc as usize] = titles.first(doc).unwrap_or(0) as u32;
+            article[doc as usize] = titles.first(doc).unwrap_or(0) as u32;
         }
-        lengths.article[lede as usize] += tokens;
-        if !segment.is_deleted(doc) {
+        article[lede as usize] += tokens;
+        ledes.push(lede);
+        if !(has_deletes && segment.is_deleted(doc)) {
             totals.passages += 1;
             totals.words += u64::from(tokens);
             totals.articles += u64::from(lede == doc);
         }
     }
-    Ok(lengths)
+    Ok(Lengths {
+        passage,
+        article,
+        lede: ledes,
+    })
 }
 
-/// What one leaf weighs.
-struct Weights {
-    /// Inverse document frequency over articles, times how often it stands in the query.
-    leaf: f32,
-    passage_length: f32,
-    article_length: f32,
-}
-
-impl Weights {
-    fn new(engine: &Engine<'_>, leaf: &Leaf, totals: &Totals) -> Self {
-        let with: u64 = engine
-            .reader
-            .segments
-            .iter()
-            .zip(&leaf.found)
-            .map(|(segment, found)| articles_with(segment, &found.body, &found.title))
-            .sum();
-        Weights {
-            leaf: leaf.times as f32 * idf(totals.articles, with),
-            passage_length: totals.words as f32 / totals.passages.max(1) as f32,
-            article_length: totals.words as f32 / totals.articles.max(1) as f32,
-        }
-    }
+/// What one leaf weighs: its inverse document frequency over articles, times how often it stands in the query.
+fn weigh(norms: &[Norms], leaf: &Leaf, totals: &Totals) -> f32 {
+    let with: u64 = norms
+        .iter()
+        .zip(&leaf.found)
+        .map(|(norms, found)| articles_with(&norms.lede, &found.body, &found.title))
+        .sum();
+    leaf.times as f32 * idf(totals.articles, with)
 }
 
 /// Inverse document frequency as in BM25 (Robertson and Zaragoza 2009, section 3.3), kept above 0.
@@ -166,40 +180,39 @@ fn idf(all: u64, with: u64) -> f32 {
     (1.0 + (all - with + 0.5).max(0.0) / (with + 0.5)).ln()
 }
 
-fn articles_with(segment: &Segment, body: &[Occurrence], title: &[Occurrence]) -> u64 {
+fn articles_with(ledes: &[u32], body: &[Occurrence], title: &[Occurrence]) -> u64 {
     let mut count = 0;
-    each_article(
-        segment,
-        &weighted(body, &[]),
-        &weighted(title, &[]),
-        |_, _| count += 1,
+    let (body, title) = (
+        body.iter().map(weighing(1.0)),
+        title.iter().map(weighing(1.0)),
     );
+    each_article(ledes, body, title, |_, _| count += 1);
     count
 }
 
-/// Calls `each` with every article that has the word: its lede, its count in the text, its count in the headline.
+/// Calls `each` with every article that has the word: its lede, and its count in the text and in the headline.
 fn each_article(
-    segment: &Segment,
-    body: &[Weighted],
-    title: &[Weighted],
+    ledes: &[u32],
+    body: impl Iterator<Item = Weighted>,
+    title: impl Iterator<Item = Weighted>,
     mut each: impl FnMut(u32, f32),
 ) {
-    let (mut body, mut title) = (body.iter().peekable(), title.iter().peekable());
+    let lede = |weighted: &Weighted| ledes[weighted.doc as usize];
+    let (mut body, mut title) = (body.peekable(), title.peekable());
     loop {
-        let lede = match (body.peek(), title.peek()) {
+        let article = match (body.peek().map(lede), title.peek().map(lede)) {
             (None, None) => return,
-            (Some(body), None) => segment.lede(body.doc),
-            (None, Some(title)) => title.doc,
-            (Some(body), Some(title)) => segment.lede(body.doc).min(title.doc),
+            (Some(one), None) | (None, Some(one)) => one,
+            (Some(body), Some(title)) => body.min(title),
         };
-        let end = lede + segment.passages(lede);
         let mut count = 0.0;
-        for side in [&mut body, &mut title] {
-            while let Some(occurrence) = side.next_if(|occurrence| occurrence.doc < end) {
-                count += occurrence.count;
-            }
+        while let Some(weighted) = body.next_if(|weighted| lede(weighted) == article) {
+            count += weighted.count;
         }
-        each(lede, count);
+        while let Some(weighted) = title.next_if(|weighted| lede(weighted) == article) {
+            count += weighted.count;
+        }
+        each(article, count);
     }
 }
 
@@ -210,17 +223,19 @@ struct Weighted {
     count: f32,
 }
 
+/// What occurrences of a word of a given worth count for.
+fn weighing(worth: f32) -> impl Fn(&Occurrence) -> Weighted {
+    move |occurrence| Weighted {
+        doc: occurrence.doc,
+        count: worth * occurrence.count as f32,
+    }
+}
+
 /// Occurrences of a word, and of related words for what they are worth, as one list, ascending.
 fn weighted(own: &[Occurrence], related: &[Occurrence]) -> Vec<Weighted> {
-    let weigh = |worth: f32| {
-        move |occurrence: &Occurrence| Weighted {
-            doc: occurrence.doc,
-            count: worth * occurrence.count as f32,
-        }
-    };
-    let mut all: Vec<Weighted> = own.iter().map(weigh(1.0)).collect();
+    let mut all: Vec<Weighted> = own.iter().map(weighing(1.0)).collect();
     if !related.is_empty() {
-        all.extend(related.iter().map(weigh(WORTH)));
+        all.extend(related.iter().map(weighing(WORTH)));
         all.sort_by_key(|weighted| weighted.doc);
         all.dedup_by(|next, kept| {
             let same = next.doc == kept.doc;
@@ -233,28 +248,15 @@ fn weighted(own: &[Occurrence], related: &[Occurrence]) -> Vec<Weighted> {
     all
 }
 
-fn add(
-    segment: &Segment,
-    leaf: &Leaf,
-    number: usize,
-    lengths: &Lengths,
-    weights: &Weights,
-    scores: &mut SegmentScores,
-) {
-    let found = &leaf.found[number];
+fn add(found: &Found, norms: &Norms, weight: f32, scores: &mut SegmentScores) {
     let body = weighted(&found.body, &found.related);
     for occurrence in &body {
         let doc = occurrence.doc as usize;
-        let length = lengths.passage[doc] as f32 / weights.passage_length;
-        scores.passage[doc] += weights.leaf * IN_PASSAGES.saturated(occurrence.count, length);
+        scores.passage[doc] += weight * IN_PASSAGES.saturated(occurrence.count, norms.passage[doc]);
     }
-    each_article(
-        segment,
-        &body,
-        &weighted(&found.title, &[]),
-        |lede, count| {
-            let length = lengths.article[lede as usize] as f32 / weights.article_length;
-            scores.article[lede as usize] += weights.leaf * IN_ARTICLES.saturated(count, length);
-        },
-    );
+    let title = found.title.iter().map(weighing(1.0));
+    each_article(&norms.lede, body.into_iter(), title, |lede, count| {
+        let lede = lede as usize;
+        scores.article[lede] += weight * IN_ARTICLES.saturated(count, norms.article[lede]);
+    });
 }

@@ -12,7 +12,7 @@ use super::boundary;
 use script::{Census, Script};
 
 /// Bytes of one sample; an article longer than three of them is sampled at its head, middle and tail.
-const SAMPLE_BYTES: usize = 420;
+const SAMPLE_BYTES: usize = 200;
 
 /// Fewest letters from which a language is told.
 const FEWEST_LETTERS: usize = 12;
