@@ -11,13 +11,14 @@ pub fn rule(text: &Text, cues: &Cues, run: &Run, capitals: bool) -> Option<&'sta
         return None;
     }
     let before = text.words_before(run.range.start, 12);
-    let after = text.words_after(run.range.end, 8);
+    let end = after_abbreviation(text, run.range.end);
+    let after = text.words_after(end, 8);
     let after = without_genitive(text, run, after);
     let introduced = before.first().is_some_and(|word| {
         !word.apart
             && matches!(
                 word.lower.as_str(),
-                "agency" | "wire" | "agentur" | "agence" | "agencia" | "агентство"
+                "agency" | "media" | "wire" | "agentur" | "agence" | "agencia" | "агентство"
             )
     });
     if let Some(rule) = reported(text, cues, run, &after, (capitals, introduced)) {
@@ -49,6 +50,17 @@ pub fn rule(text: &Text, cues: &Cues, run: &Run, capitals: bool) -> Option<&'sta
         return Some("cited-before");
     }
     None
+}
+
+/// The end of ` (KCNA)` after a full name, else `at`.
+fn after_abbreviation(text: &Text, at: usize) -> usize {
+    let right = text.right(at, 16);
+    let close = right.strip_prefix(" (").and_then(|rest| {
+        let close = rest.find(')')?;
+        let inner = rest.get(..close)?;
+        (inner.len() >= 2 && inner.chars().all(|c| c.is_uppercase() || c == '.')).then_some(close)
+    });
+    close.map_or(at, |close| at + " (".len() + close + ")".len())
 }
 
 /// The words after a name and its genitive: `'s`.
