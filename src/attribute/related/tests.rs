@@ -21,6 +21,11 @@ fn lines_that_lead_elsewhere() {
         "READ ALSO Storm closes the harbour",
         "Читайте також: Шторм закрив порт",
         "Lire aussi : La tempête ferme le port",
+        "Lire également : La tempête ferme le port",
+        "Siehe auch: Sturm schließt den Hafen",
+        "Leer también: La tormenta cierra el puerto",
+        "Материалы по теме: Шторм закрыл порт",
+        "شاهد أيضا: العاصفة تغلق الميناء",
     ] {
         let body = format!("The road was open on Monday.\n\n{line}\n\nThe bridge was closed.");
         assert_eq!(related(&body, &[]), [line]);
