@@ -34,6 +34,15 @@ const LEADS: &[&str] = &[
     "watch also:",
     "must read:",
     "more on this story",
+    "read full article",
+    "read more from ",
+    "read more here",
+    "recommended video:",
+    "watch live:",
+    "watch more:",
+    "live stream:",
+    "trending in ",
+    "trending videos",
     "more from ",
     "in case you missed it:",
     "trending:",
@@ -123,6 +132,14 @@ const BARE: &[&str] = &[
     "recommended",
     "you may also like",
     "read next",
+    "related content",
+    "related links",
+    "related video",
+    "related videos",
+    "recommended stories",
+    "popular stories",
+    "more headlines",
+    "must watch",
     "lire aussi",
     "à lire aussi",
     "sur le même sujet",
@@ -165,7 +182,13 @@ pub fn find(body: &str, is_title: &dyn Fn(&str) -> bool) -> Vec<Furniture> {
 }
 
 fn rule(line: &str, bare_before: bool, is_title: &dyn Fn(&str) -> bool) -> Option<&'static str> {
-    if LEADS.iter().any(|lead| starts_with(line, lead)) || is_bare(line) {
+    // "More from the south came on foot." is a sentence: a lead that may begin one is believed only without its stop.
+    let sentence = |lead: &str| lead.ends_with(' ') && line.ends_with(['.', '”', '"']);
+    if LEADS
+        .iter()
+        .any(|lead| starts_with(line, lead) && !sentence(lead))
+        || is_bare(line)
+    {
         return Some("related-lead");
     }
     if CAPITAL_LEADS.iter().any(|lead| {
