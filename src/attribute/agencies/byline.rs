@@ -21,12 +21,17 @@ pub struct Byline {
 /// The byline around a run of agencies, if it stands in one.
 pub fn around(text: &Text, run: &Run) -> Option<Byline> {
     let line = text.line(run.range.start);
-    if line.start > HEAD || line.len() > LONGEST || run.defined_otherwise {
+    // Some pages give it last.
+    let last = text.body.len() - line.end <= 40;
+    if (line.start > HEAD && !last) || line.len() > LONGEST || run.defined_otherwise {
         return None;
     }
     let left = text.body.get(line.start..run.range.start)?;
     let right = text.body.get(run.range.end..line.end)?;
     if run.joined && super::closing::house(left).is_none() {
+        return None;
+    }
+    if line.start > HEAD && by(left, right).is_none() {
         return None;
     }
     let rule = by(left, right)
@@ -181,7 +186,7 @@ fn named(text: &Text, line: ByteRange, left: &str, right: &str) -> Option<&'stat
     let many = name
         .strip_suffix('/')
         .filter(|names| names.contains(" and ") && names.contains(','));
-    if many.is_some_and(|names| capitals_all(names)) && right.trim().is_empty() {
+    if many.is_some_and(capitals_all) && right.trim().is_empty() {
         return Some("byline-named");
     }
     if bare.len() == name.len() || bare.contains(['/', '|', ':', '(']) {
@@ -194,11 +199,19 @@ fn named(text: &Text, line: ByteRange, left: &str, right: &str) -> Option<&'stat
     if !(2..=9).contains(&words) || !capitals || !tail_fits(right) {
         return None;
     }
-    let below = text.line_below(line)?.of(text.body).trim();
-    if is_caption(below) {
+    // Lines of nothing but marks lie between on some pages.
+    let mut next = text.line_below(line)?;
+    for _ in 0..2 {
+        if !next.of(text.body).contains(char::is_alphanumeric) {
+            next = text.line_below(next)?;
+        }
+    }
+    let below = next.of(text.body).trim();
+    let stamped = begins_with_date(right.trim());
+    if is_caption(below) && !stamped {
         return None;
     }
-    let dated = begins_with_date(below) || begins_with_date(right.trim());
+    let dated = begins_with_date(below) || stamped;
     let dateline = below
         .get(..below.len().min(60))
         .or(Some(below))

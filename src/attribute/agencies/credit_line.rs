@@ -217,7 +217,8 @@ fn names_first(text: &Text, cues: &Cues, run: &Run, place: &Place) -> Option<Cre
         .strip_suffix("the")
         .unwrap_or(head)
         .trim_end();
-    let reported = ours.ends_with(" for") && head.contains("reported from");
+    let reported = ours.ends_with(" for")
+        && (head.contains("reported from") || correspondent(given, from, place.rest));
     let with = [" avec", " avec l'", " avec l’", " mit", " with"]
         .iter()
         .find_map(|word| ours.strip_suffix(word));
@@ -237,6 +238,21 @@ fn names_first(text: &Text, cues: &Cues, run: &Run, place: &Place) -> Option<Cre
         range: place.furniture(text, start, run.range.end + end),
         rule: "credit-names",
     })
+}
+
+/// Whether a line begins `Jane Doe in Kyiv for`: the last line of some pages.
+fn correspondent(words: &str, from: usize, rest: usize) -> bool {
+    let short = from == 0 && rest <= 40 && words.len() <= 70;
+    let parts = words.trim_end().strip_suffix("for");
+    short
+        && parts
+            .and_then(|words| words.trim_end().split_once(" in "))
+            .is_some_and(|(who, place)| {
+                let capitals = |words: &str| words.split_whitespace().all(capitals_first);
+                (2..=4).contains(&who.split_whitespace().count())
+                    && capitals(who)
+                    && capitals(place)
+            })
 }
 
 fn capitals_first(words: &str) -> bool {

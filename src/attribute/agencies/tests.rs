@@ -643,6 +643,14 @@ fn lines_of_the_head() {
             "ap",
         ),
         ("JANE DOE, JAN NOVAK and JOHN ROE / AP", "ap"),
+        (
+            "Jane Doe and Jan Novak, Associated Press\n\n,\n\nMarch 6, 2023",
+            "ap",
+        ),
+        (
+            "Jane Doe, Associated Press Published 6:18 a.m. ET March 6, 2023\n\nIn this March 5 photo, a bridge is seen.",
+            "ap",
+        ),
     ] {
         let body = format!("A headline of some words\n\n{line}\n\n{REPORT}");
         let found = credits(&article(&body));
@@ -651,6 +659,8 @@ fn lines_of_the_head() {
             "{line:?} {found:?}"
         );
     }
+    let last = format!("{REPORT}\n\n").repeat(10) + "By JANE DOE, Associated Press";
+    assert_eq!(credits(&article(&last)), ["ap origin byline"]);
     let body = format!("A headline of some words\n\nJane Doe / AP\n\n{REPORT}");
     assert!(
         !credits(&article(&body))
@@ -710,6 +720,7 @@ fn closing_credit_lines_of_many_outlets() {
         ("\n\nEFE jd/kl", &["efe"]),
         ("\n\n(dpa/jd)", &["dpa"]),
         ("\n\nbur-jd/kl", &["afp"]),
+        ("\n\nJane Doe in Kyiv for AFP", &["afp"]),
         ("\n\nJane Doe is an Associated Press writer.", &["ap"]),
     ] {
         let wanted: Vec<String> = agencies
@@ -810,6 +821,21 @@ fn told_and_cited_in_more_words() {
             "He was quoted as saying by Interfax that it was open.",
             &["interfax cited text"],
         ),
+        ("“It is closed,” Reuters report.", &["reuters cited text"]),
+        ("The piece drew on Reuters reports.", &[]),
+        (
+            "Reuters reports that the road is open.",
+            &["reuters cited text"],
+        ),
+        (
+            "Reuters's Jane Doe reported on Monday.",
+            &["reuters cited text"],
+        ),
+        (
+            "Reuters journalists Jane Doe and Jan Novak noted it.",
+            &["reuters cited text"],
+        ),
+        ("Reuters's Jane Doe was hurt.", &[]),
         (
             "The Korean Central News Agency (KCNA) said so.",
             &["kcna cited text"],
