@@ -21,13 +21,22 @@ pub struct Byline {
 /// The byline around a run of agencies, if it stands in one.
 pub fn around(text: &Text, run: &Run) -> Option<Byline> {
     let line = text.line(run.range.start);
-    if line.start > HEAD || line.len() > LONGEST || run.defined_otherwise || run.joined {
+    // Some pages give it last.
+    let last = text.body.len() - line.end <= 40;
+    if (line.start > HEAD && !last) || line.len() > LONGEST || run.defined_otherwise {
         return None;
     }
     let left = text.body.get(line.start..run.range.start)?;
     let right = text.body.get(run.range.end..line.end)?;
+    if run.joined && super::closing::house(left).is_none() {
+        return None;
+    }
+    if line.start > HEAD && by(left, right).is_none() {
+        return None;
+    }
     let rule = by(left, right)
         .or_else(|| alone(text, run, line, left, right))
+        .or_else(|| dated(text, run, line, left, right))
         .or_else(|| named(text, line, left, right))?;
     let whole = line.of(text.body);
     let start = line.start + (whole.len() - whole.trim_start().len());
@@ -42,7 +51,7 @@ fn by(left: &str, right: &str) -> Option<&'static str> {
     // "Posted 3:57 pm, July 15, 2018, by Associated Press".
     if begins_with_date(left.trim())
         && left.trim_end().to_lowercase().ends_with("by")
-        && right.trim().is_empty()
+        && tail_fits(right)
     {
         return Some("byline-by");
     }
@@ -90,11 +99,13 @@ fn alone(text: &Text, run: &Run, line: ByteRange, left: &str, right: &str) -> Op
     if !matches!(
         left,
         "" | "The" | "THE" | "the" | "Source:" | "Source" | "Agencies" | "Agency"
-    ) || !text.counts(run)
+    ) && super::closing::house(left).is_none_or(|rest| !rest.trim().is_empty())
+        || !(text.counts(run) || run.joined)
     {
         return None;
     }
-    if !tail_fits(right) {
+    // "Reuters •" heads another story in a list.
+    if !tail_fits(right) || right.trim() == "•" {
         return None;
     }
     let captioned =
@@ -108,7 +119,10 @@ fn alone(text: &Text, run: &Run, line: ByteRange, left: &str, right: &str) -> Op
     });
     let next = below.of(text.body).trim();
     let heading = next.starts_with(run.range.of(text.body));
-    if captioned(above) || captioned(Some(below)) || prose || heading {
+    // With a date it is the report's own line, whatever picture comes next.
+    let stamped = begins_with_date(right.trim_start_matches(['|', '-', '–', '—', '•', ',', ' ']))
+        && right.chars().filter(char::is_ascii_digit).count() >= 4;
+    if captioned(above) || (captioned(Some(below)) && !stamped) || prose || heading {
         return None;
     }
     Some(if right.trim().starts_with("in ") {
@@ -118,11 +132,63 @@ fn alone(text: &Text, run: &Run, line: ByteRange, left: &str, right: &str) -> Op
     })
 }
 
+/// `March 6, 2023 | AFP`, `Jane Doe in Kyiv for AFP`, `Jane Doe, AFP in Kyiv`: the date or the place tells that it is no
+/// picture's credit.
+fn dated(text: &Text, run: &Run, line: ByteRange, left: &str, right: &str) -> Option<&'static str> {
+    let name = left.trim_end();
+    let bare = name.trim_end_matches(['-', '–', '—', '|', '•', ',', '(', ' ', '\u{a0}']);
+    if bare.is_empty() || !text.counts(run) || left.len() > 70 {
+        return None;
+    }
+    let below = text.line_below(line)?.of(text.body);
+    if is_caption(below) || is_caption(line.of(text.body)) {
+        return None;
+    }
+    let digits = bare.chars().filter(char::is_ascii_digit).count();
+    if bare.len() < name.len()
+        && begins_with_date(bare)
+        && digits >= 4
+        && right.trim_matches([')', '.', ' ']).is_empty()
+        && !bare.contains(". ")
+    {
+        return Some("byline-date");
+    }
+    let capitals = |words: &str| {
+        let count = words.split_whitespace().count();
+        (2..=5).contains(&count)
+            && words
+                .split_whitespace()
+                .all(|word| word.starts_with(char::is_uppercase) || word == "and")
+    };
+    let from = bare
+        .strip_suffix(" for")
+        .and_then(|words| words.split_once(" in "));
+    if from.is_some_and(|(who, place)| capitals(who) && place.starts_with(char::is_uppercase))
+        && right.trim().is_empty()
+    {
+        return Some("byline-place");
+    }
+    let place = right.trim().strip_prefix("in ");
+    (name.ends_with([',', '|', '-', '–', '—'])
+        && capitals(bare)
+        && place.is_some_and(|place| {
+            place.split_whitespace().count() <= 3 && place.starts_with(char::is_uppercase)
+        }))
+    .then_some("byline-place")
+}
+
 /// `Jane Doe, Associated Press` without "By": believed where a dateline or a date stands in the next line.
 fn named(text: &Text, line: ByteRange, left: &str, right: &str) -> Option<&'static str> {
     let name = left.trim();
     let name = name.strip_suffix("The").unwrap_or(name).trim();
     let bare = name.trim_end_matches([',', '-', '–', '—', ' ']);
+    // "JANE DOE, JAN NOVAK and JOHN ROE / AP": a picture has one maker.
+    let many = name
+        .strip_suffix('/')
+        .filter(|names| names.contains(" and ") && names.contains(','));
+    if many.is_some_and(capitals_all) && right.trim().is_empty() {
+        return Some("byline-named");
+    }
     if bare.len() == name.len() || bare.contains(['/', '|', ':', '(']) {
         return None;
     }
@@ -133,11 +199,19 @@ fn named(text: &Text, line: ByteRange, left: &str, right: &str) -> Option<&'stat
     if !(2..=9).contains(&words) || !capitals || !tail_fits(right) {
         return None;
     }
-    let below = text.line_below(line)?.of(text.body).trim();
-    if is_caption(below) {
+    // Lines of nothing but marks lie between on some pages.
+    let mut next = text.line_below(line)?;
+    for _ in 0..2 {
+        if !next.of(text.body).contains(char::is_alphanumeric) {
+            next = text.line_below(next)?;
+        }
+    }
+    let below = next.of(text.body).trim();
+    let stamped = begins_with_date(right.trim());
+    if is_caption(below) && !stamped {
         return None;
     }
-    let dated = begins_with_date(below) || begins_with_date(right.trim());
+    let dated = begins_with_date(below) || stamped;
     let dateline = below
         .get(..below.len().min(60))
         .or(Some(below))
@@ -154,16 +228,24 @@ fn named(text: &Text, line: ByteRange, left: &str, right: &str) -> Option<&'stat
     (dated || dateline).then_some("byline-named")
 }
 
+fn capitals_all(names: &str) -> bool {
+    names
+        .split_whitespace()
+        .all(|word| word.starts_with(char::is_uppercase) || word == "and")
+}
+
 /// Whether what follows the agency belongs to a byline: nothing, a place, a date, a title such as "writer".
 fn tail_fits(right: &str) -> bool {
-    let right = right.trim().trim_end_matches([')', ']', '.']).trim();
+    let right = right
+        .trim()
+        .trim_end_matches([')', ']', '.', '•', '|', '—', '–', ' ', ',']);
     if right.is_empty() {
         return true;
     }
     if right.len() > 90 {
         return false;
     }
-    let rest = right.trim_start_matches(['-', '–', '—', '|', '•', ',', ':', '(', ' ']);
+    let rest = right.trim_start_matches(['-', '–', '—', '|', '•', ',', ':', '(', ')', ' ']);
     if begins_with_date(rest) {
         return true;
     }
@@ -171,7 +253,8 @@ fn tail_fits(right: &str) -> bool {
     let first = words.first().copied().unwrap_or("");
     let capitals = |words: &[&str]| {
         words.iter().all(|word| {
-            word.starts_with(char::is_uppercase) || matches!(*word, "and" | "the" | "of" | "de")
+            word.starts_with(char::is_uppercase)
+                || matches!(*word, "and" | "the" | "of" | "de" | "-" | "–" | "—" | "|")
         })
     };
     match first.to_lowercase().trim_matches(',') {

@@ -11,13 +11,14 @@ pub fn rule(text: &Text, cues: &Cues, run: &Run, capitals: bool) -> Option<&'sta
         return None;
     }
     let before = text.words_before(run.range.start, 12);
-    let after = text.words_after(run.range.end, 8);
+    let end = after_abbreviation(text, run.range.end);
+    let after = text.words_after(end, 8);
     let after = without_genitive(text, run, after);
     let introduced = before.first().is_some_and(|word| {
         !word.apart
             && matches!(
                 word.lower.as_str(),
-                "agency" | "wire" | "agentur" | "agence" | "agencia" | "агентство"
+                "agency" | "media" | "wire" | "agentur" | "agence" | "agencia" | "агентство"
             )
     });
     if let Some(rule) = reported(text, cues, run, &after, (capitals, introduced)) {
@@ -49,6 +50,17 @@ pub fn rule(text: &Text, cues: &Cues, run: &Run, capitals: bool) -> Option<&'sta
         return Some("cited-before");
     }
     None
+}
+
+/// The end of ` (KCNA)` after a full name, else `at`.
+fn after_abbreviation(text: &Text, at: usize) -> usize {
+    let right = text.right(at, 16);
+    let close = right.strip_prefix(" (").and_then(|rest| {
+        let close = rest.find(')')?;
+        let inner = rest.get(..close)?;
+        (inner.len() >= 2 && inner.chars().all(|c| c.is_uppercase() || c == '.')).then_some(close)
+    });
+    close.map_or(at, |close| at + " (".len() + close + ")".len())
 }
 
 /// The words after a name and its genitive: `'s`.
@@ -123,6 +135,9 @@ fn reported(
     if verb.apart && !(skipped > 0 && matches!(verb.lower.as_str(), "citing" | "quoting")) {
         return None;
     }
+    if text.right(run.range.end, 8).starts_with(['\'', '’']) && named_reporter(cues, rest) {
+        return Some("cited-witness");
+    }
     // "Jane Doe, Associated Press Published 6:23 a.m."
     if verb.capital && !capitals {
         return None;
@@ -132,7 +147,11 @@ fn reported(
         let says = rest
             .iter()
             .skip(1)
-            .take(4)
+            .take(if named_reporter(cues, rest.get(1..).unwrap_or(&[])) {
+                8
+            } else {
+                4
+            })
             .find(|word| cues.own_verbs.contains(&word.lower));
         let wounded = rest
             .iter()
@@ -144,9 +163,12 @@ fn reported(
         } else {
             "cited-own-report"
         };
-        let plural_verb = verb.lower == "report"
-            && text.sure(run)
-            && rest.get(1).is_some_and(|word| word.lower == "that");
+        // "Reuters reports that", and at the end of a sentence ", Reuters reports."
+        let plural_verb = matches!(verb.lower.as_str(), "report" | "reports")
+            && match rest.get(1) {
+                Some(word) => word.lower == "that" && text.sure(run),
+                None => after_comma(text, run),
+            };
         return ((says.is_some() && !wounded) || plural_verb).then_some(rule);
     }
     if cues.cited_after.contains(&verb.lower) {
@@ -154,6 +176,28 @@ fn reported(
     }
     (cues.cited_after_sure.contains(&verb.lower) && (text.sure(run) || named_agency))
         .then_some("cited-verb")
+}
+
+/// Whether a comma or a quotation's end stands before the agency, its article aside: `…,” the AP`.
+fn after_comma(text: &Text, run: &Run) -> bool {
+    let left = text.left(run.range.start, 12).trim_end();
+    let left = left.strip_suffix(" the").unwrap_or(left).trim_end();
+    left.ends_with(',') || left.ends_with(",\"") || left.ends_with(",”") || left.ends_with(",'")
+}
+
+/// Whether names of reporters follow, and then their verb: `[the agency's] Jane Doe and Jan Novak reported`.
+fn named_reporter(cues: &Cues, words: &[Word]) -> bool {
+    let names = words
+        .iter()
+        .take(6)
+        .take_while(|word| !word.apart && (word.capital || word.lower == "and"))
+        .count();
+    names >= 2
+        && words.get(names).is_some_and(|word| {
+            !word.apart
+                && (cues.own_verbs.contains(&word.lower)
+                    || matches!(word.lower.as_str(), "wrote" | "writes" | "reports"))
+        })
 }
 
 /// Verbs that are nouns too.

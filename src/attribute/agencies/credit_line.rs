@@ -4,7 +4,7 @@
 //! `Reuters contributed to this report`, `© 2023 AFP`. Each stands in a place of its own: a line, parentheses, or
 //! after the last sentence. The same words inside a sentence are no credit.
 
-use super::closing::{closing, desk_sign, phrase_end, sentence_start};
+use super::closing::{closing, desk_sign, house, phrase_end, sentence_start, signed_after};
 use super::context::{Run, Text, after_sentence};
 use super::cues::{Cues, phrase_before};
 use crate::model::ByteRange;
@@ -25,15 +25,156 @@ const LONG_TAIL: usize = 2500;
 
 /// The credit line around a run of agencies, if it stands in one.
 pub fn around(text: &Text, cues: &Cues, run: &Run) -> Option<CreditLine> {
-    if run.defined_otherwise || run.joined {
+    if run.defined_otherwise {
         return None;
     }
     let place = Place::of(text, run);
+    if run.joined {
+        return beside_slash(text, run, &place);
+    }
     contributed(text, run, &place)
+        .or_else(|| material(text, run, &place))
+        .or_else(|| writer(text, run, &place))
+        .or_else(|| unedited(text, run, &place))
         .or_else(|| copyright(text, run, &place))
         .or_else(|| phrase(text, cues, run, &place))
         .or_else(|| names_first(text, cues, run, &place))
         .or_else(|| plain(text, run, &place))
+}
+
+/// `NYT/Reuters`, `EFE/jd`, `(dpa/jd)`: an outlet before a slash, or the sign of a desk after it, at the very end.
+fn beside_slash(text: &Text, run: &Run, place: &Place) -> Option<CreditLine> {
+    let signed = signed_after(place.right);
+    let outlet =
+        house(place.left).map(|rest| rest.trim_end_matches(['(', '[', ' ', '—', '–', '-']));
+    let before = match (outlet, signed) {
+        (Some(before), _) if closing(place.right).is_some() => before,
+        (None, true) => place.left.trim_end_matches(['(', '[', ' ', '—', '–', '-']),
+        _ => return None,
+    };
+    if place.rest > 40 || place.line.start + before.len() < 200 || !after_sentence(before) {
+        return None;
+    }
+    let start = run.range.start - (place.left.len() - before.len());
+    Some(CreditLine {
+        range: trimmed(text.body, ByteRange::from(start..place.line.end)),
+        rule: "closing-slash",
+    })
+}
+
+/// `Associated Press material was used in this report`, `Reuters was used as a source`.
+fn material(text: &Text, run: &Run, place: &Place) -> Option<CreditLine> {
+    let right = place.right.trim_start();
+    let right = [
+        "material",
+        "information",
+        "reports",
+        "reporting",
+        "content",
+        "files",
+        "news reports",
+        "wire reports",
+    ]
+    .iter()
+    .find_map(|word| right.strip_prefix(word))
+    .unwrap_or(right)
+    .trim_start();
+    const USED: &[&str] = &[
+        "was used in",
+        "were used in",
+        "is used in",
+        "was included in",
+        "is included in",
+        "was used as",
+        "were used as",
+        "was used for",
+        "also was used in",
+    ];
+    if !USED.iter().any(|words| right.starts_with(words)) || place.rest > TAIL || !text.counts(run)
+    {
+        return None;
+    }
+    let start = sentence_start(place.left).unwrap_or(0);
+    // Nothing but names before it in its sentence.
+    if place.left.len() - start > 80 {
+        return None;
+    }
+    let stop = place.right.find('.').map_or(place.right.len(), |at| at + 1);
+    Some(CreditLine {
+        range: place.furniture(
+            text,
+            run.range.start - (place.left.len() - start),
+            run.range.end + stop,
+        ),
+        rule: "contributed",
+    })
+}
+
+/// `(This story has not been edited by our staff and is auto-generated from a syndicated feed – PTI)`.
+fn unedited(text: &Text, run: &Run, place: &Place) -> Option<CreditLine> {
+    const SAYS: &[&str] = &[
+        "has not been edited",
+        "hasn't been edited",
+        "not been edited by",
+        "syndicated feed",
+        "agency feed",
+        "auto-generated",
+        "published from a feed",
+        "published unedited",
+        "unedited and auto",
+    ];
+    if place.rest > LONG_TAIL || place.line.len() > 500 || !text.counts(run) {
+        return None;
+    }
+    let line = place.line.of(text.body).to_lowercase();
+    let start = line.trim_start().trim_start_matches(['(', '[', '*', ' ']);
+    let announces = [
+        "this ",
+        "the above",
+        "except for",
+        "disclaimer",
+        "note",
+        "with inputs",
+        "published by",
+        "from ",
+    ]
+    .iter()
+    .any(|word| start.starts_with(word));
+    (announces && SAYS.iter().any(|words| line.contains(words))).then(|| CreditLine {
+        range: trimmed(text.body, place.line),
+        rule: "syndicated-feed",
+    })
+}
+
+/// `Jane Doe is an Associated Press writer.`: the last line of an agency's analysis.
+fn writer(text: &Text, run: &Run, place: &Place) -> Option<CreditLine> {
+    let name = ["is a", "is an", "is the", "are", "is"]
+        .iter()
+        .find_map(|words| place.left.trim_end().strip_suffix(words))?;
+    let right = place.right.trim().trim_end_matches('.');
+    let office = [
+        "writer",
+        "staff writer",
+        "reporter",
+        "correspondent",
+        "writers",
+        "reporters",
+        "columnist",
+        "journalist",
+    ];
+    let names = (2..=6).contains(&name.split_whitespace().count())
+        && name
+            .split_whitespace()
+            .all(|word| word.starts_with(char::is_uppercase) || word == "and");
+    (names
+        && office.contains(&right)
+        && place.rest <= TAIL
+        && place.line.start > 200
+        && text.counts(run))
+    .then(|| CreditLine {
+        range: trimmed(text.body, place.line),
+        rule: "closing-writer",
+    })
 }
 
 /// Agencies after other names: `Additional reporting by Jane Doe and Reuters`, `Jane Doe reported from Kyiv for AFP`,
@@ -76,7 +217,8 @@ fn names_first(text: &Text, cues: &Cues, run: &Run, place: &Place) -> Option<Cre
         .strip_suffix("the")
         .unwrap_or(head)
         .trim_end();
-    let reported = ours.ends_with(" for") && head.contains("reported from");
+    let reported = ours.ends_with(" for")
+        && (head.contains("reported from") || correspondent(given, from, place.rest));
     let with = [" avec", " avec l'", " avec l’", " mit", " with"]
         .iter()
         .find_map(|word| ours.strip_suffix(word));
@@ -96,6 +238,21 @@ fn names_first(text: &Text, cues: &Cues, run: &Run, place: &Place) -> Option<Cre
         range: place.furniture(text, start, run.range.end + end),
         rule: "credit-names",
     })
+}
+
+/// Whether a line begins `Jane Doe in Kyiv for`: the last line of some pages.
+fn correspondent(words: &str, from: usize, rest: usize) -> bool {
+    let short = from == 0 && rest <= 40 && words.len() <= 70;
+    let parts = words.trim_end().strip_suffix("for");
+    short
+        && parts
+            .and_then(|words| words.trim_end().split_once(" in "))
+            .is_some_and(|(who, place)| {
+                let capitals = |words: &str| words.split_whitespace().all(capitals_first);
+                (2..=4).contains(&who.split_whitespace().count())
+                    && capitals(who)
+                    && capitals(place)
+            })
 }
 
 fn capitals_first(words: &str) -> bool {
@@ -280,6 +437,13 @@ fn phrase(text: &Text, cues: &Cues, run: &Run, place: &Place) -> Option<CreditLi
         let before = before
             .get(before.len().saturating_sub(200)..)
             .unwrap_or(before);
+        // "This report contains material from".
+        let before = match before.trim_end().rsplit_once("his ") {
+            Some((head, what)) if rule == "credit-phrase" && contains(what) => {
+                head.trim_end_matches(['T', 't'])
+            }
+            _ => before,
+        };
         let opened = before
             .trim_end()
             .ends_with(['(', '[', '—', '–', '|', '/', '*', '•'])
@@ -326,6 +490,34 @@ fn phrase(text: &Text, cues: &Cues, run: &Run, place: &Place) -> Option<CreditLi
     None
 }
 
+/// Whether words are `report contains`, `article includes`: what comes between "this" and a credit's phrase.
+fn contains(words: &str) -> bool {
+    let Some((what, verb)) = words.split_once(' ') else {
+        return false;
+    };
+    matches!(
+        what,
+        "report" | "story" | "article" | "post" | "piece" | "dispatch"
+    ) && matches!(
+        verb,
+        "contains"
+            | "includes"
+            | "uses"
+            | "was compiled"
+            | "was written"
+            | "is based on"
+            | "was produced"
+            | "was prepared"
+            | "was compiled with"
+            | "was produced with"
+            | "was written with"
+            | "also contains"
+            | "included"
+            | "used"
+            | "is"
+    )
+}
+
 /// Whether a short word such as "with" stands where only a credit can: in parentheses, after a dash, in a line of its own,
 /// or after the last sentence.
 fn after_end(place: &Place, before: &str, opened: bool) -> bool {
@@ -345,7 +537,9 @@ fn plain(text: &Text, run: &Run, place: &Place) -> Option<CreditLine> {
     ]);
     let decorated = bare.len() < left.len();
     let in_parentheses = left.ends_with(['(', '[']) || left.ends_with("(©");
-    let end = closing(place.right)?;
+    // "PTI JD KL", "EFE jd/kl": the signs of the desk, at the very end only.
+    let end = closing(place.right)
+        .or_else(|| (place.rest <= 40 && signed_after(place.right)).then_some(place.right.len()))?;
     if in_parentheses
         != place
             .right

@@ -27,6 +27,7 @@ pub fn around(text: &Text, run: &Run) -> Option<Dateline> {
     enclosed(text, run)
         .or_else(|| bare(text, run))
         .or_else(|| chinese(text, run))
+        .or_else(|| super::head::around(text, run))
 }
 
 /// `新华社北京3月6日电`: agency, place, date and the sign for a dispatch.
@@ -71,9 +72,19 @@ fn enclosed(text: &Text, run: &Run) -> Option<Dateline> {
             (true, Mark::Dash | Mark::Colon) => true,
             (true, Mark::Stop) => open == '/' || prefix.dated,
             (true, Mark::None) => {
-                prefix.words > 0
-                    && (prefix.dated || prefix.capitals)
-                    && (open != '/' || prefix.dated)
+                let marked = prefix.dated || prefix.capitals;
+                // "Berlin (AFP) Der Minister …", "New Delhi: (PTI) …": only in the first lines.
+                let plain = || {
+                    inner_empty
+                        && open == '('
+                        && (prefix.words == 0 || super::head::place(place))
+                        && super::head::opens_text(
+                            text,
+                            run,
+                            run.range.end + close_at + close.len_utf8(),
+                        )
+                };
+                (prefix.words > 0 && marked && (open != '/' || prefix.dated)) || plain()
             }
             (false, Mark::Dash) => prefix.capitals,
             (false, Mark::Stop) => open == '/' && prefix.capitals && prefix.dated,
@@ -81,7 +92,10 @@ fn enclosed(text: &Text, run: &Run) -> Option<Dateline> {
         };
     // Korean agencies write "(Seoul=Yonhap)" and no dash.
     let equals = prefix.at_line_start && inner_before.ends_with('=') && inner_after.is_empty();
-    if !equals && (!believed || (prefix.words == 0 && mark != Mark::Dash)) {
+    // "/TASS/." has its own marks; "(AFP) The …" was looked at above.
+    let agency_alone =
+        mark == Mark::Dash || mark == Mark::None || (open == '/' && mark == Mark::Stop);
+    if !equals && (!believed || (prefix.words == 0 && !agency_alone)) {
         return None;
     }
     let place_start = run.range.start - left.len() + prefix.start;
@@ -108,13 +122,19 @@ fn bare(text: &Text, run: &Run) -> Option<Dateline> {
     }
     let place = left.trim_end();
     let place = place.trim_end_matches(['–', '—', '-', '.', ',', ':', '/', '|']);
-    let right = text.right(run.range.end, 20);
-    let (mark, mark_length) = ending(right);
+    let right = text.right(run.range.end, 60);
+    let (mark, mark_length) = match ending(right) {
+        (Mark::None, _) => reporter(right).map_or((Mark::None, 0), |end| (Mark::Stop, end)),
+        found => found,
+    };
     if place.len() == left.trim_end().len() && mark != Mark::Dash {
         return None;
     }
     let prefix = Prefix::read(place, true, '(')?;
-    let plain = prefix.dated && matches!(mark, Mark::Dash | Mark::Stop | Mark::Colon);
+    let opens_text = || super::head::opens_text(text, run, run.range.end);
+    let plain = prefix.dated
+        && (matches!(mark, Mark::Dash | Mark::Stop | Mark::Colon)
+            || (place.ends_with(|c: char| c.is_ascii_digit()) && opens_text()));
     let apart = place.len() < left.trim_end().len();
     let undated = prefix.capitals && mark == Mark::Dash && apart && text.sure(run);
     if prefix.words == 0 || !(plain || undated) {
@@ -124,6 +144,18 @@ fn bare(text: &Text, run: &Run) -> Option<Dateline> {
         range: ByteRange::new(line_start + prefix.start, run.range.end + mark_length),
         rule: "dateline-bare",
     })
+}
+
+/// The end of `, Jane Doe.` after the agency: its reporter.
+fn reporter(right: &str) -> Option<usize> {
+    let names = right.strip_prefix(", ")?;
+    let stop = names.find('.')?;
+    let words = names.get(..stop)?.split_whitespace();
+    ((2..=3).contains(&words.clone().count())
+        && words
+            .clone()
+            .all(|word| word.starts_with(char::is_uppercase)))
+    .then_some(", ".len() + stop + 1)
 }
 
 /// The opening mark before the agencies and what stands between: `(MOSCOW ` for `(MOSCOW TASS)`.
@@ -141,7 +173,9 @@ fn opening(left: &str) -> Option<(char, char, &str)> {
         '【' => '】',
         _ => '/',
     };
-    if inner.contains(close) || (open == '/' && !inner.trim().is_empty()) {
+    // "/Корр. ТАСС/" is its correspondent.
+    let correspondent = matches!(inner.trim(), "Корр." | "корр." | "Corr.");
+    if inner.contains(close) || (open == '/' && !inner.trim().is_empty() && !correspondent) {
         return None;
     }
     // Two-byte-wide opening marks would shift the arithmetic of the caller; they are ASCII in datelines.
@@ -151,6 +185,9 @@ fn opening(left: &str) -> Option<(char, char, &str)> {
 /// Whether what stands beside the agencies in the parentheses is a city, a service, a desk's sign.
 fn inner_fits(before: &str, after: &str) -> bool {
     let words = |part: &str| part.split_whitespace().count();
+    if matches!(before.trim(), "Корр." | "корр." | "Corr.") && after.trim().is_empty() {
+        return true;
+    }
     let named = |part: &str| {
         part.split(|c: char| !c.is_alphanumeric())
             .filter(|word| !word.is_empty())

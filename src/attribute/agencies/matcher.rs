@@ -157,7 +157,57 @@ impl Matcher {
                 from = from.max(end);
             }
         }
+        self.small_letters(text, &mut found);
         found
+    }
+
+    /// Names in small letters in the last parentheses: `(afp)`, `(reuters/ap)`. Elsewhere such words are no names.
+    fn small_letters(&self, text: &str, found: &mut Found) {
+        let body = text.trim_end();
+        let Some(open) = body
+            .strip_suffix(')')
+            .and_then(|body| body.rfind('('))
+            .filter(|&open| body.len() - open <= 40)
+        else {
+            return;
+        };
+        let inner = body.get(open + 1..body.len() - 1).unwrap_or("");
+        if inner.is_empty()
+            || !inner
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b"/, ".contains(&b))
+        {
+            return;
+        }
+        let mut at = open + 1;
+        for part in inner.split_inclusive(['/', ',', ' ']) {
+            let word = part.trim_end_matches(['/', ',', ' ']);
+            let range = ByteRange::new(at, at + word.len());
+            at += part.len();
+            let known = found.mentions.iter().rev().take(8);
+            if word.len() < 2 || known.clone().any(|known| known.range.overlaps(range)) {
+                continue;
+            }
+            let upper = word.to_uppercase();
+            let hit = self
+                .automaton
+                .find(Input::new(&upper).anchored(Anchored::Yes))
+                .filter(|hit| hit.end() == upper.len());
+            let Some(pattern) = hit.and_then(|hit| self.patterns.get(hit.pattern().as_usize()))
+            else {
+                continue;
+            };
+            for &(agency, _) in &pattern.bearers {
+                found.mentions.push(Mention {
+                    agency,
+                    form: hit.map_or(0, |hit| hit.pattern().as_usize()),
+                    range,
+                    ambiguous: true,
+                    joined: false,
+                });
+            }
+        }
+        found.mentions.sort_by_key(|mention| mention.range);
     }
 
     /// The next place at which a word begins as a pattern does. Few words do, since most patterns begin with a capital,

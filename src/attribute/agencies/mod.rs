@@ -11,6 +11,8 @@ mod context;
 mod credit_line;
 mod cues;
 mod dateline;
+mod head;
+mod marks;
 mod matcher;
 mod metadata;
 mod photo;
@@ -106,6 +108,7 @@ impl Credits {
                 });
             }
         }
+        self.marks(&text, &mut credits, &mut furniture);
         self.sign_offs(&text, &mut credits, &mut furniture);
         dateline::without_agency(&text, &mut furniture);
         credits.sort_by_key(|credit| credit.evidence.range);
@@ -180,6 +183,30 @@ impl Credits {
         run.mentions.iter().any(picture)
             && (slashed || run.mentions.iter().all(picture))
             && photo_place(text, run)
+    }
+
+    /// The marks of agencies that do not stand in the registry as a name.
+    fn marks(&self, text: &Text, credits: &mut Vec<Credit>, furniture: &mut Vec<Furniture>) {
+        for mark in marks::find(text) {
+            let place = self
+                .registry
+                .all()
+                .iter()
+                .position(|agency| agency.id == mark.agency);
+            let Some(agency) = place else { continue };
+            furniture.push(Furniture {
+                kind: FurnitureKind::CreditLine,
+                range: mark.range,
+                rule: mark.rule.into(),
+            });
+            let finding = Finding {
+                role: Role::Origin,
+                kind: EvidenceKind::CreditLine,
+                rule: mark.rule,
+                furniture: None,
+            };
+            credits.extend(self.credit(agency, &finding, mark.range, text.body));
+        }
     }
 
     /// Sign-offs that name nobody are of the one agency that signs so, unless the article is another's.

@@ -32,12 +32,13 @@ impl Prefix {
         let mut rest = trimmed;
         let mut capitals_start = None;
         while prefix.words < MOST_WORDS {
-            let bare = rest.trim_end_matches([' ', '\u{a0}', '\t', ',', '/', '(', ')', '\'', '’']);
+            let bare = rest
+                .trim_end_matches([' ', '\u{a0}', '\t', ',', '/', '(', ')', '[', ']', '\'', '’']);
             if bare.is_empty() {
                 break;
             }
             let at = bare
-                .rfind([' ', '\u{a0}', '\t', '/', '(', ','])
+                .rfind([' ', '\u{a0}', '\t', '/', '(', '[', ','])
                 .map_or(0, |at| {
                     at + bare
                         .get(at..)
@@ -45,6 +46,13 @@ impl Prefix {
                         .map_or(1, char::len_utf8)
                 });
             let token = bare.get(at..)?;
+            // "New Delhi [India]" is a place; "[TEXT]" before the text is none.
+            let bracketed = rest
+                .get(bare.len()..)
+                .is_some_and(|tail| tail.contains(']'));
+            if bracketed && !token.contains(char::is_lowercase) {
+                break;
+            }
             let kind = Token::of(token, prefix.words == 0);
             if kind == Token::Other {
                 break;

@@ -548,3 +548,297 @@ fn parties_in_capitals_are_no_agencies() {
         ("LIMA (EFE) -- IT ENDED.", &["efe origin dateline"]),
     ]);
 }
+
+#[test]
+fn datelines_with_few_marks() {
+    const TEXT: &str =
+        "Shelling went on through the night on both banks of the river. The bridge was closed.";
+    for (head, agencies) in [
+        ("Berlin (AFP)", &["afp"][..]),
+        ("Tel Aviv (dpa)", &["dpa"]),
+        ("(AFP)", &["afp"]),
+        ("New Delhi: (PTI)", &["pti"]),
+        ("NEW DELHI, Aug 5: (PTI)", &["pti"]),
+        ("New Delhi [India], Aug 5 (PTI):", &["pti"]),
+        ("ISLAMABAD: (APP)", &["app-pakistan"]),
+        ("KABUL (Pajhwok):", &["pajhwok"]),
+        ("Damascus, SANA-", &["sana"]),
+        ("دمشق-سانا", &["sana"]),
+        ("رام الله ـ وفا", &["wafa"]),
+        ("Cairo - AFP", &["afp"]),
+        ("SYDNEY, AAP -", &["aap"]),
+        ("AFP - Kyiv:", &["afp"]),
+        ("Reuters —", &["reuters"]),
+        ("JERUSALEM (AP) _", &["ap"]),
+        ("(Adds details) KYIV, March 6 (Reuters) -", &["reuters"]),
+        ("BREAKING: KYIV (AP) —", &["ap"]),
+        ("Madrid, 6 mar (EFE).-", &["efe"]),
+        ("(ANSA) - ROMA, 06 MAR -", &["ansa"]),
+        ("Berlin (dpa/AFP) -", &["dpa", "afp"]),
+        ("МОСКВА, 6 марта. /Корр. ТАСС/.", &["tass"]),
+        (
+            "МОСКВА, 6 мар — РИА Новости, Иван Иванов.",
+            &["ria-novosti"],
+        ),
+        ("KYIV. March 6. KAZINFORM", &["kazinform"]),
+    ] {
+        let wanted: Vec<String> = agencies
+            .iter()
+            .map(|agency| format!("{agency} origin dateline"))
+            .collect();
+        for body in [
+            format!("{head} {TEXT}"),
+            format!("A headline of some words\n\n{head} {TEXT}"),
+        ] {
+            assert_eq!(credits(&article(&body)), wanted, "{body:?}");
+        }
+    }
+}
+
+#[test]
+fn heads_that_are_no_datelines() {
+    const TEXT: &str =
+        "went on through the night on both banks of the river. The bridge was closed.";
+    for body in [
+        format!("Andhra Pradesh (AP) Shelling {TEXT}"),
+        format!(
+            "LIMA, 3 JAN 90 -- [TEXT] POPULAR UNION (UP) {}",
+            TEXT.to_uppercase()
+        ),
+        format!("Pro-AFP Rally {TEXT}"),
+        format!("Photo (AFP) Shelling {TEXT}"),
+        format!("AFP staff {TEXT}"),
+        format!("The police force (AFP) then {TEXT}"),
+        "Talks on grain – AFP\n\nA box of some words.".to_owned(),
+        format!("Reuters•\n\nStorm closes the harbour\n\nShelling {TEXT}"),
+    ] {
+        let found = credits(&article(&body));
+        assert!(
+            !found.iter().any(|credit| credit.contains("origin")),
+            "{body:?} {found:?}"
+        );
+    }
+}
+
+#[test]
+fn lines_of_the_head() {
+    for (line, agency) in [
+        ("(AFP) March 6, 2023", "afp"),
+        ("March 6, 2023 | AFP", "afp"),
+        ("March 6, 2023 - AFP", "afp"),
+        ("Agencies/AFP", "afp"),
+        ("NYT/Reuters", "reuters"),
+        ("Jane Doe, AFP in Kyiv", "afp"),
+        ("Jane Doe in Kyiv for AFP", "afp"),
+        (
+            "The Associated Press | Monday, March 6, 2023, 7:24 a.m.",
+            "ap",
+        ),
+        (
+            "The Associated Press — By JANE DOE - Associated Press",
+            "ap",
+        ),
+        (
+            "Posted 5:57 am, March 6, 2023, by Associated Press , Updated at 06:00AM, March 6, 2023",
+            "ap",
+        ),
+        ("JANE DOE, JAN NOVAK and JOHN ROE / AP", "ap"),
+        (
+            "Jane Doe and Jan Novak, Associated Press\n\n,\n\nMarch 6, 2023",
+            "ap",
+        ),
+        (
+            "Jane Doe, Associated Press Published 6:18 a.m. ET March 6, 2023\n\nIn this March 5 photo, a bridge is seen.",
+            "ap",
+        ),
+    ] {
+        let body = format!("A headline of some words\n\n{line}\n\n{REPORT}");
+        let found = credits(&article(&body));
+        assert!(
+            found.first() == Some(&format!("{agency} origin byline")),
+            "{line:?} {found:?}"
+        );
+    }
+    let last = format!("{REPORT}\n\n").repeat(10) + "By JANE DOE, Associated Press";
+    assert_eq!(credits(&article(&last)), ["ap origin byline"]);
+    let body = format!("A headline of some words\n\nJane Doe / AP\n\n{REPORT}");
+    assert!(
+        !credits(&article(&body))
+            .iter()
+            .any(|credit| credit.contains("origin"))
+    );
+}
+
+#[test]
+fn closing_credit_lines_of_many_outlets() {
+    for (tail, agencies) in [
+        ("\n\n(afp)", &["afp"][..]),
+        (" (reuters)", &["reuters"]),
+        ("\n\n(ap/afp)", &["ap", "afp"]),
+        ("\n\nSource(s): Reuters", &["reuters"]),
+        ("\n\nBBC/AFP", &["afp"]),
+        (
+            "\n\nCompiled from Reuters and AFP dispatches",
+            &["reuters", "afp"],
+        ),
+        ("\n\nCompiled from AP and other reports", &["ap"]),
+        ("\n\nStaff and wire reports, AP", &["ap"]),
+        ("\n\n(With PTI inputs)", &["pti"]),
+        ("\n\nWith agency inputs (AFP)", &["afp"]),
+        ("\n\nWith agencies (Reuters, AFP)", &["reuters", "afp"]),
+        ("\n\nAgency (AFP)", &["afp"]),
+        ("\n\nAFP news agency", &["afp"]),
+        (
+            "\n\nThis article was originally published by AFP.",
+            &["afp"],
+        ),
+        (
+            "\n\nThis report contains material from Reuters and the Associated Press.",
+            &["reuters", "ap"],
+        ),
+        (
+            "\n\nAssociated Press material was used in this report.",
+            &["ap"],
+        ),
+        (
+            "\n\nInformation from the Associated Press is included in this report.",
+            &["ap"],
+        ),
+        (
+            "\n\n© 2018 Thomson/Reuters. All rights reserved.",
+            &["reuters"],
+        ),
+        (
+            "\n\n(c) Copyright Thomson Reuters 2023. Click For Restrictions",
+            &["reuters"],
+        ),
+        (
+            "\n\nThis story has not been edited by our staff and is auto-generated from a syndicated feed – PTI",
+            &["pti"],
+        ),
+        ("\n\nPTI JD KL", &["pti"]),
+        ("\n\nEFE jd/kl", &["efe"]),
+        ("\n\n(dpa/jd)", &["dpa"]),
+        ("\n\nbur-jd/kl", &["afp"]),
+        ("\n\nJane Doe in Kyiv for AFP", &["afp"]),
+        ("\n\nJane Doe is an Associated Press writer.", &["ap"]),
+    ] {
+        let wanted: Vec<String> = agencies
+            .iter()
+            .map(|agency| format!("{agency} origin credit-line"))
+            .collect();
+        assert_eq!(credits(&article(&ending(tail))), wanted, "{tail:?}");
+    }
+}
+
+#[test]
+fn endings_that_are_no_credit() {
+    for tail in [
+        "\n\nGuardian staff and agencies",
+        "\n\n© Thomson Reuters Foundation",
+        "\n\nThe Thomson Reuters Foundation was told so.",
+        "\n\nHis wife is an Associated Press reader.",
+        "\n\nPhoto: AFP",
+        "\n\nThe rest (map)",
+        "\n\nsee a/b-jd/kl",
+        "\n\nЗа даними ТАСС, міст закрито.",
+        "\n\nKremlin/AFP",
+    ] {
+        let found = credits(&article(&ending(tail)));
+        assert!(
+            !found.iter().any(|credit| credit.contains("origin")),
+            "{tail:?} {found:?}"
+        );
+    }
+}
+
+#[test]
+fn told_and_cited_in_more_words() {
+    check(&[
+        (
+            "Contacted by AFP, the mayor said it was closed.",
+            &["afp told text"],
+        ),
+        (
+            "Reached by Reuters by phone, the mayor said so.",
+            &["reuters told text"],
+        ),
+        ("The mayor did not reply when contacted by AFP.", &[]),
+        ("The mayor declined to comment to Reuters.", &[]),
+        ("Joint par l'AFP, le maire a confirmé.", &["afp told text"]),
+        (
+            "El alcalde dijo a EFE que la vía está abierta.",
+            &["efe told text"],
+        ),
+        (
+            "En declaraciones a EFE, el alcalde dijo que sí.",
+            &["efe told text"],
+        ),
+        ("The minister said a Reuters man had come.", &[]),
+        (
+            "Das sagte ein Sprecher der Deutschen Presse-Agentur.",
+            &["dpa told text"],
+        ),
+        ("Gegenüber AFP sagte er, es sei offen.", &["afp told text"]),
+        (
+            "Das meldete die staatliche Nachrichtenagentur TASS.",
+            &["tass cited text"],
+        ),
+        (
+            "Das berichtete er der Agentur Interfax zufolge.",
+            &["interfax cited text"],
+        ),
+        (
+            "Nach Informationen der dpa ist die Straße offen.",
+            &["dpa cited text"],
+        ),
+        (
+            "La route est ouverte, a constaté un journaliste de l'AFP.",
+            &["afp cited text"],
+        ),
+        ("Un journaliste de l'AFP a été blessé.", &[]),
+        ("Корреспондент ТАСС ранен осколком.", &[]),
+        ("A joint patrol by AFP and the coast guard came.", &[]),
+        (
+            "Об этом сообщило агентство Reuters.",
+            &["reuters cited text"],
+        ),
+        (
+            "Мост закрыт, передаёт корреспондент ТАСС.",
+            &["tass cited text"],
+        ),
+        (
+            "Про це в коментарі Укрінформу сказав мер.",
+            &["ukrinform told text"],
+        ),
+        ("Як повідомляв УНІАН, міст закрито.", &["unian cited text"]),
+        ("وبحسب وكالة تاس فإن الجسر مغلق.", &["tass cited text"]),
+        (
+            "Syrian state media SANA said the road was open.",
+            &["sana cited text"],
+        ),
+        (
+            "He was quoted as saying by Interfax that it was open.",
+            &["interfax cited text"],
+        ),
+        ("“It is closed,” Reuters report.", &["reuters cited text"]),
+        ("The piece drew on Reuters reports.", &[]),
+        (
+            "Reuters reports that the road is open.",
+            &["reuters cited text"],
+        ),
+        (
+            "Reuters's Jane Doe reported on Monday.",
+            &["reuters cited text"],
+        ),
+        (
+            "Reuters journalists Jane Doe and Jan Novak noted it.",
+            &["reuters cited text"],
+        ),
+        ("Reuters's Jane Doe was hurt.", &[]),
+        (
+            "The Korean Central News Agency (KCNA) said so.",
+            &["kcna cited text"],
+        ),
+    ]);
+}

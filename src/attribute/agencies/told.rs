@@ -46,11 +46,64 @@ pub fn rule(text: &Text, cues: &Cues, run: &Run, capitals: bool) -> Option<&'sta
     if told_passive(&after) {
         return Some("told-passive");
     }
-    let preposition = before.get(skipped)?;
-    if preposition.apart || !cues.told_prepositions.contains(&preposition.lower) {
-        return None;
+    // "Gegenüber AFP sagte er": the verb follows.
+    if before
+        .first()
+        .is_some_and(|word| word.lower == "gegenüber" && !word.apart)
+        && after
+            .iter()
+            .any(|word| cues.told_words.contains(&word.lower))
+    {
+        return Some("told-preposition");
     }
-    spoken(cues, before.get(skipped + 1..)?, &preposition.lower).then_some("told-preposition")
+    // "a" and "de" are articles in one language and prepositions in another: each place up to there is tried.
+    let found = (0..=skipped).rev().any(|at| {
+        let Some(preposition) = before.get(at).filter(|word| !word.apart) else {
+            return false;
+        };
+        // "la dpa", "der dpa zufolge" cite.
+        let cites = next.is_some_and(|word| word.lower == "zufolge")
+            || before
+                .get(at + 1)
+                .is_some_and(|word| matches!(word.lower.as_str(), "laut" | "gemäß" | "zufolge"));
+        // As an article, the word names the agency: "the minister said a Reuters report was wrong".
+        let article = at < skipped && preposition.lower == "a" && !romance(&before, at);
+        !cites
+            && !article
+            && cues.told_prepositions.contains(&preposition.lower)
+            && before
+                .get(at + 1..)
+                .is_some_and(|words| spoken(cues, words, &preposition.lower))
+    });
+    found.then_some("told-preposition")
+}
+
+/// Whether the words before an "a" are Spanish, Italian or Portuguese ones of speaking: there it means "to".
+fn romance(before: &[super::context::Word], at: usize) -> bool {
+    const SPOKE: &[&str] = &[
+        "dijo",
+        "dijeron",
+        "dicho",
+        "declaraciones",
+        "declarado",
+        "declararon",
+        "entrevista",
+        "entrevistas",
+        "disse",
+        "detto",
+        "dichiarato",
+        "spiegato",
+        "afirmou",
+        "declarou",
+        "explicou",
+        "intervista",
+        "relató",
+    ];
+    before
+        .iter()
+        .skip(at + 1)
+        .take(3)
+        .any(|word| SPOKE.contains(&word.lower.as_str()) || word.lower.ends_with('ó'))
 }
 
 /// `AFP was told`, `Reuters has been told`.
@@ -86,9 +139,19 @@ fn spoken(cues: &Cues, words: &[super::context::Word], preposition: &str) -> boo
         if !cues.told_words.contains(&word.lower) {
             continue;
         }
-        let interviewed = word.lower.starts_with("interview") || word.lower.starts_with("interrog");
+        // "joint" is French for reached, and English for something else.
+        let reached = ["contact", "reached", "questioned"]
+            .iter()
+            .any(|stem| word.lower.starts_with(stem))
+            || (word.lower.starts_with("joint") && preposition == "par");
+        let other = word.lower.starts_with("joint") && preposition != "par";
+        if other || reached && !matches!(preposition, "by" | "par" | "por" | "von") {
+            continue;
+        }
+        let interviewed =
+            reached || word.lower.starts_with("interview") || word.lower.starts_with("interrog");
         if matches!(preposition, "by" | "par" | "por" | "von")
-            != (interviewed && word.lower.ends_with(['d', 'é', 'e', 's']))
+            != (interviewed && word.lower.ends_with(['d', 'é', 'e', 's', 't']))
             && matches!(preposition, "by" | "par" | "por" | "von")
         {
             continue;

@@ -34,6 +34,15 @@ const LEADS: &[&str] = &[
     "watch also:",
     "must read:",
     "more on this story",
+    "read full article",
+    "read more from ",
+    "read more here",
+    "recommended video:",
+    "watch live:",
+    "watch more:",
+    "live stream:",
+    "trending in ",
+    "trending videos",
     "more from ",
     "in case you missed it:",
     "trending:",
@@ -42,11 +51,26 @@ const LEADS: &[&str] = &[
     "à lire aussi",
     "voir aussi",
     "a lire aussi",
+    "à lire également",
+    "lire également",
+    "voir également",
+    "sur le même sujet",
     "lesen sie auch",
+    "lesen sie mehr:",
+    "lesen sie hier:",
+    "mehr dazu:",
+    "siehe auch:",
+    "auch interessant:",
     "mehr zum thema",
     "lea también",
     "lee también",
     "lea más:",
+    "leer también",
+    "leer más:",
+    "ver también:",
+    "también te puede interesar",
+    "leia mais:",
+    "saiba mais:",
     "le puede interesar",
     "te puede interesar",
     "vea también",
@@ -58,6 +82,15 @@ const LEADS: &[&str] = &[
     "читать также",
     "смотрите также",
     "по теме:",
+    "материалы по теме",
+    "также по теме",
+    "читайте подробнее:",
+    "читать далее:",
+    "матеріали за темою",
+    "читайте більше:",
+    "czytaj także",
+    "czytaj też",
+    "zobacz także",
     "читайте також",
     "дивіться також",
     "також читайте",
@@ -65,6 +98,10 @@ const LEADS: &[&str] = &[
     "اقرأ أيضاً",
     "إقرأ أيضا",
     "اقرأ المزيد",
+    "اقرا ايضا",
+    "اقرأ ايضا",
+    "شاهد أيضا",
+    "طالع أيضا",
     "مواضيع ذات صلة",
 ];
 /// The same in capitals, where a colon is not needed.
@@ -95,6 +132,24 @@ const BARE: &[&str] = &[
     "recommended",
     "you may also like",
     "read next",
+    "related content",
+    "related links",
+    "related video",
+    "related videos",
+    "recommended stories",
+    "popular stories",
+    "more headlines",
+    "must watch",
+    "lire aussi",
+    "à lire aussi",
+    "sur le même sujet",
+    "mehr zum thema",
+    "lesen sie auch",
+    "lea también",
+    "lee también",
+    "читайте также",
+    "материалы по теме",
+    "читайте також",
 ];
 /// The longest line, in bytes, that is taken for a link.
 const LONGEST: usize = 260;
@@ -127,7 +182,13 @@ pub fn find(body: &str, is_title: &dyn Fn(&str) -> bool) -> Vec<Furniture> {
 }
 
 fn rule(line: &str, bare_before: bool, is_title: &dyn Fn(&str) -> bool) -> Option<&'static str> {
-    if LEADS.iter().any(|lead| starts_with(line, lead)) || is_bare(line) {
+    // "More from the south came on foot." is a sentence: a lead that may begin one is believed only without its stop.
+    let sentence = |lead: &str| lead.ends_with(' ') && line.ends_with(['.', '”', '"']);
+    if LEADS
+        .iter()
+        .any(|lead| starts_with(line, lead) && !sentence(lead))
+        || is_bare(line)
+    {
         return Some("related-lead");
     }
     if CAPITAL_LEADS.iter().any(|lead| {

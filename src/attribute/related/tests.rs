@@ -21,6 +21,13 @@ fn lines_that_lead_elsewhere() {
         "READ ALSO Storm closes the harbour",
         "Читайте також: Шторм закрив порт",
         "Lire aussi : La tempête ferme le port",
+        "Recommended Video: Storm closes the harbour",
+        "Live stream: Storm closes the harbour",
+        "Lire également : La tempête ferme le port",
+        "Siehe auch: Sturm schließt den Hafen",
+        "Leer también: La tormenta cierra el puerto",
+        "Материалы по теме: Шторм закрыл порт",
+        "شاهد أيضا: العاصفة تغلق الميناء",
     ] {
         let body = format!("The road was open on Monday.\n\n{line}\n\nThe bridge was closed.");
         assert_eq!(related(&body, &[]), [line]);
@@ -103,6 +110,7 @@ fn plain_sentences_stay() {
         "Norwegian deputy minister Kari Nordmann said the harbour was shut. It was.",
         "He asked why the harbour was shut. “Is this fair to fishermen in Norway?” he said. They left.",
         "Norway seeks the support of northern towns, minister Kari Nordmann said on Monday.",
+        "It ended.\n\nMore from the northern towns came on foot.\n\nThey ate.",
         "The paper called the plan “The worst idea of the northern winter” on Monday.",
     ] {
         assert!(
