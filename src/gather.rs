@@ -15,7 +15,7 @@ use crate::model::{RawFile, SkipReason};
 pub struct Found {
     /// As the user named it, with `/` between its parts.
     pub path: String,
-    /// Where it lies, absolute, without `.` and `..` parts.
+    /// Where it lies: absolute, the links of the root resolved.
     pub absolute: PathBuf,
     /// Size in bytes.
     pub size: u64,
@@ -33,33 +33,38 @@ pub struct Walk {
 }
 
 /// What lies at `root`: the file itself, or every file below a folder, sorted by path. Names that begin with a stop
-/// and folders for which `is_foreign` holds (an index, say) are not entered.
+/// and what `is_foreign` holds for (parts of an index, say; it is given absolute paths) are passed over.
 ///
 /// # Errors
 /// Where `root` itself does not exist or cannot be read. What cannot be read below it comes back as a [`Found`] to be skipped.
 pub fn walk(root: &Path, options: Walk, is_foreign: &dyn Fn(&Path) -> bool) -> Result<Vec<Found>> {
-    let here = std::env::current_dir().map_err(|error| Error::io(".", error))?;
-    std::fs::metadata(root).map_err(|error| Error::io(root, error))?;
+    let base = std::fs::canonicalize(root).map_err(|error| Error::io(root, error))?;
+    let absolute = |path: &Path| match path.strip_prefix(root) {
+        Ok(rest) if !rest.as_os_str().is_empty() => base.join(rest),
+        _ => base.clone(),
+    };
     let mut found = Vec::new();
     let entries = WalkDir::new(root)
         .follow_links(options.follow)
         .follow_root_links(true)
         .into_iter()
         .filter_entry(|entry| {
-            let passed_over =
-                is_hidden(entry.path()) || entry.file_type().is_dir() && is_foreign(entry.path());
+            let passed_over = is_hidden(entry.path()) || is_foreign(&absolute(entry.path()));
             entry.depth() == 0 || !passed_over
         });
     for entry in entries {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) => found.push(file(
-                &here,
                 entry.path(),
+                absolute(entry.path()),
                 entry.depth() > 0,
                 entry.path_is_symlink() && !options.follow && entry.depth() > 0,
             )),
-            Err(error) => found.push(unreadable(&here, root, &error)),
+            Err(error) => {
+                let path = error.path().unwrap_or(root);
+                found.push(unreadable(path, absolute(path), &error));
+            }
         }
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
@@ -77,14 +82,21 @@ fn is_readme(path: &Path) -> bool {
         .is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
 }
 
-fn file(here: &Path, path: &Path, below: bool, link: bool) -> Found {
+fn file(path: &Path, absolute: PathBuf, below: bool, link: bool) -> Found {
     let mut found = Found {
         path: shown(path),
-        absolute: absolute(here, path),
+        absolute,
         size: 0,
         changed: 0,
         skip: None,
     };
+    if found.absolute.to_str().is_none() {
+        // The manifest holds paths as text.
+        found.absolute = PathBuf::from(found.absolute.to_string_lossy().into_owned());
+        let why = "its name is not UTF-8; rename it, or the folder it lies in, to read it";
+        found.skip = Some(SkipReason::NotRead(why.to_owned()));
+        return found;
+    }
     if link {
         found.skip = Some(SkipReason::NotRead(
             "a symbolic link; --follow reads it".to_owned(),
@@ -108,8 +120,7 @@ fn file(here: &Path, path: &Path, below: bool, link: bool) -> Found {
     found
 }
 
-fn unreadable(here: &Path, root: &Path, error: &walkdir::Error) -> Found {
-    let path = error.path().unwrap_or(root);
+fn unreadable(path: &Path, absolute: PathBuf, error: &walkdir::Error) -> Found {
     let what = match error.loop_ancestor() {
         Some(ancestor) => format!("a link back to {}, a folder it lies in", shown(ancestor)),
         None => error
@@ -118,7 +129,7 @@ fn unreadable(here: &Path, root: &Path, error: &walkdir::Error) -> Found {
     };
     Found {
         path: shown(path),
-        absolute: absolute(here, path),
+        absolute: PathBuf::from(absolute.to_string_lossy().into_owned()),
         size: 0,
         changed: 0,
         skip: Some(SkipReason::Unreadable(what)),
@@ -140,8 +151,11 @@ fn shown(path: &Path) -> String {
     text.strip_prefix("./").map(str::to_owned).unwrap_or(text)
 }
 
-/// `path` made absolute by its letters alone: no link is looked at.
+/// `path` made absolute: its links resolved where it exists, by its letters alone where it does not.
 pub fn absolute(here: &Path, path: &Path) -> PathBuf {
+    if let Ok(path) = std::fs::canonicalize(here.join(path)) {
+        return path;
+    }
     let mut out = PathBuf::new();
     for part in here.join(path).components() {
         match part {

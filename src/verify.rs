@@ -133,18 +133,20 @@ impl fmt::Display for Finding {
 /// # Errors
 /// Where the index or the manifest cannot be opened at all.
 pub fn verify(dir: &Path) -> Result<Report> {
-    let reader = Reader::open(dir)?;
+    let damaged = Reader::damaged(dir)?;
     let manifest = Manifest::read(dir)?;
     let mut report = Report::default();
     for (absolute, entry) in &manifest.files {
         original(absolute, entry, &mut report);
     }
-    let damaged = reader
-        .damaged()?
-        .into_iter()
-        .map(|path| Finding::Damaged { path });
-    report.findings.extend(damaged);
-    articles(&reader, &manifest, &mut report)?;
+    if damaged.is_empty() {
+        articles(&Reader::open(dir)?, &manifest, &mut report)?;
+    }
+    // What is read from a damaged file cannot be believed, and could lead the engine astray: no article is checked.
+    let damaged = damaged.into_iter();
+    report
+        .findings
+        .extend(damaged.map(|path| Finding::Damaged { path }));
     Ok(report)
 }
 

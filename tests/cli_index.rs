@@ -339,6 +339,30 @@ fn a_damaged_file_of_the_index_is_an_error_and_no_panic() {
 }
 
 #[test]
+fn one_wrong_bit_in_a_column_is_damage_and_no_panic() {
+    let scratch = Scratch::with(&[("reports/flood.txt", FLOOD)]);
+    let columns = std::fs::read_dir(scratch.path("index/segments"))
+        .expect("the segments")
+        .map(|entry| entry.expect("an entry").path())
+        .find(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "fast")
+        })
+        .expect("a file of columns");
+    let good = std::fs::read(&columns).expect("a file");
+    for part in 1..8 {
+        let mut bytes = good.clone();
+        bytes[good.len() * part / 8] ^= 1 << part;
+        std::fs::write(&columns, bytes).expect("written");
+        scratch
+            .run(&["search", "river"])
+            .expect_error(&["damaged", ".fast", "--rebuild"]);
+        let found = scratch.run(&["verify"]).expect(1).stdout;
+        assert!(found.contains("damaged file of the index"), "{found}");
+    }
+}
+
+#[test]
 fn a_damaged_manifest_is_an_error() {
     for (what, damage) in [
         ("garbage", "garbage\n"),

@@ -111,7 +111,7 @@ fn the_account_adds_up() {
     assert_eq!(json["skipped"]["empty"], 1);
     assert_eq!(json["skipped"]["binary"], 1);
     assert_eq!(json["skipped"]["broken"], 1);
-    assert_eq!(json["skipped"]["not read"], 1);
+    assert_eq!(json["skipped"]["passed over"], 1);
 }
 
 #[test]

@@ -397,7 +397,11 @@ fn what_cannot_be_honoured_is_refused_with_its_place() {
     refused("agency:", &["agency:", "^"]);
     refused("date:soon", &["date", "^^^^"]);
     refused("...", &["no word"]);
-    refused("", &["no word"]);
+    refused("", &["nothing to look for"]);
+    refused("grain --from", &["option", "      ^^^^^^"]);
+    refused("+grain", &["+", "^^^^^^"]);
+    refused("grain w/5 ships", &["distance"]);
+    refused("lang:klingon", &["language", "^^^^^^^"]);
     refused("agency.teller:afp", &["agency.teller", "agency.told"]);
 }
 

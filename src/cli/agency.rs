@@ -4,7 +4,7 @@ use std::io::Write;
 
 use wirecite::model::Role;
 use wirecite::search::query::Filter;
-use wirecite::search::{AgencyCounts, AgencyPicture, Results, Searcher, agencies, picture};
+use wirecite::search::{AgencyCounts, AgencyPicture, Results, Searcher, agencies};
 
 use super::Status;
 use super::args::{Agency, Format};
@@ -21,6 +21,11 @@ const BAR: usize = 40;
 /// Runs `agency`.
 pub fn run(context: &Context, options: Agency) -> anyhow::Result<Status> {
     match &options.name {
+        None if options.filters.any() => {
+            anyhow::bail!(
+                "the filters hold for one agency: name it, as in `wirecite agency AFP --role told`"
+            )
+        }
         None => all(context),
         Some(name) => one(context, name, &options),
     }
@@ -82,7 +87,7 @@ fn table(context: &Context, out: &mut impl Write, found: &[AgencyCounts]) -> any
     Ok(())
 }
 
-/// What `agency NAME --format json` prints.
+/// What `agency NAME --format json` prints, in a list: a name may be that of several agencies.
 #[derive(serde::Serialize)]
 struct Out<'a> {
     #[serde(flatten)]
@@ -92,6 +97,17 @@ struct Out<'a> {
     hits: Vec<HitOut<'a>>,
 }
 
+impl<'a> Out<'a> {
+    fn new(picture: &'a AgencyPicture, results: &'a Results) -> Self {
+        Out {
+            picture,
+            passages: results.passages,
+            articles: results.articles,
+            hits: results.hits.iter().map(HitOut::new).collect(),
+        }
+    }
+}
+
 fn one(context: &Context, name: &str, options: &Agency) -> anyhow::Result<Status> {
     let reader = context.reader()?;
     let names = &context.names();
@@ -99,51 +115,50 @@ fn one(context: &Context, name: &str, options: &Agency) -> anyhow::Result<Status
     let role = options.filters.role;
     let searcher = Searcher::new(&reader)?;
     let mut found = false;
+    let mut out = context.out();
+    let mut pictures = Vec::new();
     for id in &ids {
-        let mut picture = picture(&reader, id, role)?;
-        picture.counts.name = names.official(id).to_owned();
         let mut search = resolve(&options.filters, None, names)?;
-        search.filters.retain(|filter| {
-            !matches!(filter, Filter::Agency { .. }) || !options.filters.agency.is_empty()
-        });
-        search.filters.push(Filter::Agency {
-            ids: vec![id.clone()],
-            role,
-        });
+        search
+            .filters
+            .retain(|filter| !matches!(filter, Filter::Agency { .. }));
+        let mut agencies = vec![vec![id.clone()]];
+        for name in &options.filters.agency {
+            agencies.push(names.ids(name)?);
+        }
+        let credited = |ids, role| Filter::Agency { ids, role };
+        search
+            .filters
+            .extend(agencies.into_iter().map(|ids| credited(ids, None)));
+        let mut picture = searcher.picture(id, role, &search)?;
+        picture.counts.name = names.official(id).to_owned();
+        search.filters.push(credited(vec![id.clone()], role));
         let results = searcher.search(&search)?;
-        found |= picture.counts.articles > 0;
+        found |= !results.hits.is_empty();
         match context.format {
             Format::Text => {
-                let mut out = context.out();
                 describe(context, &mut out, &picture, role, names)?;
                 out.flush()?;
                 if !results.hits.is_empty() {
                     print(context, name, &search, &results)?;
                 }
             }
-            _ => json(context, &picture, &results)?,
+            Format::Jsonl => results
+                .hits
+                .iter()
+                .try_for_each(|hit| context.json(&mut out, &HitOut::new(hit)))?,
+            Format::Json => pictures.push((picture, results)),
         }
     }
-    Ok(Status::of(found))
-}
-
-fn json(context: &Context, picture: &AgencyPicture, results: &Results) -> anyhow::Result<()> {
-    let mut out = context.out();
-    if context.format == Format::Jsonl {
-        for hit in &results.hits {
-            context.json(&mut out, &HitOut::new(hit))?;
-        }
-    } else {
-        let value = Out {
-            picture,
-            passages: results.passages,
-            articles: results.articles,
-            hits: results.hits.iter().map(HitOut::new).collect(),
-        };
-        context.json(&mut out, &value)?;
+    if context.format == Format::Json {
+        let values: Vec<Out> = pictures
+            .iter()
+            .map(|(picture, results)| Out::new(picture, results))
+            .collect();
+        context.json(&mut out, &values)?;
     }
     out.flush()?;
-    Ok(())
+    Ok(Status::of(found))
 }
 
 fn describe(

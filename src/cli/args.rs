@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use wirecite::model::{Date, Role};
+use wirecite::search::query::{LANGUAGE_HINT, language_code};
 
 /// A searchable archive of conflict reporting: ranked passages, each with its source attribution.
 ///
@@ -131,9 +132,9 @@ pub struct Filters {
     #[arg(long, value_name = "NAME")]
     pub author: Option<String>,
     /// Only in this language: en, uk, ru, ar …
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_parser = language, value_name = "CODE")]
     pub lang: Option<String>,
-    /// Only published on this day or later: 2023, 2023-03, 2023-03-06, "6 March 2023"
+    /// Only published on this day or later (a date known to the month or year counts where the two overlap): 2023, 2023-03, 2023-03-06, "6 March 2023"
     #[arg(long, value_parser = date, value_name = "DATE")]
     pub from: Option<Date>,
     /// Only published on this day or earlier
@@ -154,6 +155,20 @@ pub struct Filters {
     /// What a hit is
     #[arg(long, value_enum, default_value_t = Group::Passage)]
     pub group: Group,
+}
+
+impl Filters {
+    /// Whether any condition was given.
+    pub fn any(&self) -> bool {
+        !self.agency.is_empty()
+            || self.role.is_some()
+            || !self.outlet.is_empty()
+            || self.author.is_some()
+            || self.lang.is_some()
+            || self.from.is_some()
+            || self.to.is_some()
+            || self.undated
+    }
 }
 
 /// Order of hits.
@@ -180,8 +195,8 @@ pub enum Group {
 #[derive(Debug, clap::Args)]
 pub struct Search {
     /// What to look for: words, "phrases", prefix*, AND OR NOT - ( ), agency:afp, agency.told:afp, outlet:"…",
-    /// author:, title:, lang:, date:
-    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = false)]
+    /// author:, title:, lang:, date:. May be left out where there is a filter
+    #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// Conditions and order.
     #[command(flatten)]
@@ -234,6 +249,10 @@ fn role(text: &str) -> Result<Role, String> {
         .into_iter()
         .find(|role| role.name() == text)
         .ok_or_else(|| "there are origin, told, cited and photo".to_owned())
+}
+
+fn language(text: &str) -> Result<String, String> {
+    language_code(text).ok_or_else(|| LANGUAGE_HINT.to_owned())
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -151,10 +151,7 @@ impl Printer<'_> {
         let place = skip
             .line
             .map_or(String::new(), |line| format!(" line {line}"));
-        eprintln!(
-            "wirecite: {}",
-            super::render::paint::clean(&format!("skipped {path}{place}: {}", skip.reason))
-        );
+        super::say(&format!("skipped {path}{place}: {}", skip.reason).replace('\n', " "));
     }
 
     fn finish(mut self) -> anyhow::Result<Status> {

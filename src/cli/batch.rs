@@ -51,8 +51,8 @@ pub fn run(context: &Context, options: Batch) -> anyhow::Result<Status> {
         };
         found |= hits.as_ref().is_ok_and(|hits| !hits.is_empty());
         match context.format {
-            Format::Json => collected.extend(values(query, &hits)?),
-            Format::Jsonl => values(query, &hits)?
+            Format::Json => collected.extend(values(query, options.filters.offset, &hits)?),
+            Format::Jsonl => values(query, options.filters.offset, &hits)?
                 .iter()
                 .try_for_each(|value| context.json(&mut out, value))?,
             Format::Text => print(context, &mut out, query, &hits)?,
@@ -67,6 +67,7 @@ pub fn run(context: &Context, options: Batch) -> anyhow::Result<Status> {
 
 fn values<'a>(
     query: &'a Query,
+    offset: usize,
     hits: &'a Result<Vec<Hit>, String>,
 ) -> anyhow::Result<Vec<Box<serde_json::value::RawValue>>> {
     let raw = |json: String| serde_json::value::RawValue::from_string(json).context("JSON");
@@ -84,7 +85,7 @@ fn values<'a>(
             .map(|(number, hit)| {
                 let value = BatchHitOut {
                     query_id: &query.id,
-                    rank: number + 1,
+                    rank: offset + number + 1,
                     hit: HitOut::new(hit),
                 };
                 raw(serde_json::to_string(&value)?)

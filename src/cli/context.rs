@@ -3,7 +3,6 @@
 use std::io::{BufWriter, IsTerminal, Stdout, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use chrono::NaiveDate;
 use wirecite::attribute::Attributor;
 use wirecite::ingest::Analyser;
@@ -92,25 +91,30 @@ impl Context {
     /// The index, open. Where there is none, none was named and there is a folder `corpus`, that is read first.
     pub fn reader(&self) -> anyhow::Result<Reader> {
         if !self.named && !wirecite::store::exists(&self.index)? && Path::new(CORPUS).is_dir() {
-            eprintln!("wirecite: no index in {INDEX}/ yet; reading {CORPUS}/ first");
+            super::say(&format!(
+                "no index in {INDEX}/ yet; reading {CORPUS}/ first"
+            ));
             super::ingest::first(self, Path::new(CORPUS))?;
         }
         Ok(Reader::open(&self.index)?)
     }
 
-    /// Prints `value` as one JSON document or line.
+    /// Prints `value` as one JSON document or line. Characters that a terminal would obey are escaped, which JSON
+    /// does not ask for beyond U+001F.
     pub fn json(&self, out: &mut impl Write, value: &impl serde::Serialize) -> anyhow::Result<()> {
-        match self.format {
-            Format::Json => serde_json::to_writer_pretty(&mut *out, value).map_err(into_io),
-            _ => serde_json::to_writer(&mut *out, value).map_err(into_io),
+        let json = match self.format {
+            Format::Json => serde_json::to_string_pretty(value),
+            _ => serde_json::to_string(value),
+        }?;
+        let obeyed = |character: char| matches!(character, '\u{7f}'..='\u{9f}');
+        let mut from = 0;
+        for (at, character) in json.match_indices(obeyed) {
+            write!(out, "{}", &json[from..at])?;
+            let code = character.chars().next().map_or(0, u32::from);
+            write!(out, "\\u{code:04x}")?;
+            from = at + character.len();
         }
-        .context("standard output")?;
-        writeln!(out)?;
+        writeln!(out, "{}", &json[from..])?;
         Ok(())
     }
-}
-
-/// An error of the writer below the JSON keeps its kind, so that a closed pipe is known.
-fn into_io(error: serde_json::Error) -> std::io::Error {
-    error.into()
 }

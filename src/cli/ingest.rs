@@ -29,9 +29,7 @@ impl Watcher {
                 // Asked twice: leave at once; the index stays as it was at the last commit.
                 std::process::exit(130);
             }
-            eprintln!(
-                "\nwirecite: ending; what is done is being committed (once more: leave at once)"
-            );
+            super::say("ending; what is done is being committed (once more: leave at once)");
         })?;
         let bar = ProgressBar::with_draw_target(
             None,
@@ -108,7 +106,11 @@ pub fn first(context: &Context, folder: &Path) -> anyhow::Result<()> {
         holder: holder(),
     };
     let summary = watched(context, &options)?;
-    eprintln!("wirecite: {}", account(&summary));
+    super::say(&account(&summary));
+    anyhow::ensure!(
+        !summary.stopped,
+        "ended before all was read; `wirecite ingest` goes on from here"
+    );
     Ok(())
 }
 

@@ -55,6 +55,16 @@ pub fn run(args: Args) -> anyhow::Result<Status> {
     }
 }
 
+/// A word to the user beside the results: on standard error, cleaned. Where nobody can read it, it is left out.
+pub fn say(text: &str) {
+    use std::io::Write;
+    let _ = writeln!(
+        std::io::stderr(),
+        "{}",
+        render::paint::clean_lines(&format!("wirecite: {text}"))
+    );
+}
+
 /// Whether the reader at the other end of a pipe has gone, which is no error.
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {

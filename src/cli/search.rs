@@ -16,13 +16,21 @@ use super::render::text::{self, Layout, count};
 /// Runs `search`.
 pub fn run(context: &Context, options: Search) -> anyhow::Result<Status> {
     let query = options.query.join(" ");
+    anyhow::ensure!(
+        !query.trim().is_empty() || options.filters.any(),
+        "there is nothing to look for: give a query, a filter (--agency, --from, --undated …) or both"
+    );
     let reader = context.reader()?;
     let names = &context.names();
-    let node = parse(&query, names)?;
-    let resolved = resolve(&options.filters, Some(node), names)?;
+    let node = if query.trim().is_empty() {
+        None
+    } else {
+        Some(parse(&query, names)?)
+    };
+    let resolved = resolve(&options.filters, node, names)?;
     let results = Searcher::new(&reader)?.search(&resolved)?;
     print(context, &query, &resolved, &results)?;
-    Ok(Status::of(!results.hits.is_empty()))
+    Ok(Status::of(results.passages > 0))
 }
 
 /// Filters as typed into options as resolved.
@@ -43,14 +51,17 @@ pub fn resolve(
         });
     } else if let Some(role) = filters.role {
         held.push(Filter::Agency {
-            ids: names
-                .registry()?
-                .all()
-                .iter()
-                .map(|agency| agency.id.clone())
-                .collect(),
+            ids: Vec::new(),
             role: Some(role),
         });
+    }
+    if let (Some(from), Some(to)) = (&filters.from, &filters.to) {
+        anyhow::ensure!(
+            from.first <= to.last(),
+            "--from {} is after --to {}",
+            from.iso(),
+            to.iso()
+        );
     }
     held.extend(filters.author.as_deref().map(author).transpose()?);
     held.extend(

@@ -39,11 +39,18 @@ pub fn run(context: &Context, options: Show) -> anyhow::Result<Status> {
 /// No article, or more than one, bears the name.
 fn several(context: &Context, name: &str, found: &[Head]) -> anyhow::Result<Status> {
     if found.is_empty() {
-        eprintln!(
-            "wirecite: no article “{}” in the archive; name it by its id, its declared id or its path",
-            super::render::paint::clean(name)
-        );
+        super::say(&format!(
+            "no article “{name}” in the archive; name it by its id, its declared id or its path"
+        ));
         return Ok(Status::Nothing);
+    }
+    if context.format != Format::Text {
+        let ids: Vec<&str> = found.iter().map(|head| head.id.0.as_str()).collect();
+        anyhow::bail!(
+            "{} articles bear the name “{name}”; show one of them by its id: {}",
+            found.len(),
+            ids.join(", ")
+        );
     }
     let mut out = context.out();
     writeln!(

@@ -155,6 +155,11 @@ impl Analyser {
         if article.published.is_some() {
             return;
         }
+        article.published = parse::date_of_address(url);
+        if let Some(published) = &mut article.published {
+            published.check(self.today);
+            return;
+        }
         let datelines = furniture
             .iter()
             .filter(|piece| piece.kind == FurnitureKind::Dateline);

@@ -7,6 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::Options;
 use crate::error::{Error, Result};
 use crate::gather::{self, Found, Walk};
+use crate::model::SkipReason;
 use crate::store::{self, Manifest, Stamp};
 
 /// A file changed so short a time before it was read that a second change could leave the same time behind:
@@ -24,16 +25,22 @@ pub(super) struct Plan {
 }
 
 /// Compares what lies below the roots with what was read before.
-pub(super) fn plan(options: &Options, manifest: &Manifest, all: bool) -> Result<Plan> {
+pub(super) fn plan(options: &Options, manifest: &Manifest, attribution: &str) -> Result<Plan> {
     let here = std::env::current_dir().map_err(|error| Error::io(".", error))?;
     let index = gather::absolute(&here, &options.index);
-    let is_foreign =
-        |dir: &Path| gather::absolute(&here, dir) == index || store::is_index_folder(dir);
+    let is_foreign = |path: &Path| {
+        let folder_of_another = path != index && path.is_dir() && store::is_index_folder(path);
+        folder_of_another || store::is_index_part(path)
+    };
     let walk = Walk {
         follow: options.follow,
     };
     let mut seen = BTreeMap::new();
     for root in &options.roots {
+        if options.prune && !root.exists() {
+            // All that was read below it has vanished.
+            continue;
+        }
         for found in gather::walk(root, walk, &is_foreign)? {
             seen.entry(found.absolute.clone()).or_insert(found);
         }
@@ -42,7 +49,7 @@ pub(super) fn plan(options: &Options, manifest: &Manifest, all: bool) -> Result<
     let before = seen.len();
     let mut read: Vec<Found> = seen
         .into_values()
-        .filter(|found| all || !is_unchanged(found, manifest))
+        .filter(|found| !is_unchanged(found, manifest, attribution, options.max_file))
         .collect();
     read.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Plan {
@@ -52,15 +59,29 @@ pub(super) fn plan(options: &Options, manifest: &Manifest, all: bool) -> Result<
     })
 }
 
-fn is_unchanged(found: &Found, manifest: &Manifest) -> bool {
-    manifest.files.get(&found.absolute).is_some_and(|entry| {
-        let same_reason = match (&found.skip, entry.skipped.first()) {
-            (Some(reason), Some(skip)) => skip.reason == *reason,
-            (None, _) => true,
-            (Some(_), None) => false,
-        };
-        entry.complete && same_reason && entry.stamp.changed != 0 && entry.stamp == stamp(found)
-    })
+/// Whether nothing speaks for reading a file again: neither it nor what kept it out, nor how it is attributed.
+fn is_unchanged(found: &Found, manifest: &Manifest, attribution: &str, limit: u64) -> bool {
+    let Some(entry) = manifest.files.get(&found.absolute) else {
+        return false;
+    };
+    if let Some(reason) = &found.skip {
+        return entry.complete
+            && entry
+                .skipped
+                .first()
+                .is_some_and(|skip| skip.reason == *reason);
+    }
+    // What stood in the way of a file may be gone without a change to it.
+    let try_again = entry.skipped.iter().any(|skip| match &skip.reason {
+        SkipReason::Unreadable(_) | SkipReason::NotRead(_) => true,
+        SkipReason::TooLarge { limit: before, .. } => *before != limit,
+        _ => false,
+    });
+    entry.complete
+        && !try_again
+        && entry.attribution == attribution
+        && entry.stamp.changed != 0
+        && entry.stamp == stamp(found)
 }
 
 fn vanished(
@@ -78,9 +99,14 @@ fn vanished(
     manifest
         .files
         .keys()
-        .filter(|path| below(path) && !seen.contains_key(*path))
+        .filter(|path| below(path) && !seen.contains_key(*path) && is_gone(path))
         .cloned()
         .collect()
+}
+
+/// Whether there is nothing at a path; a folder that cannot be entered does not tell.
+fn is_gone(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
 }
 
 /// The stamp of a file as it was found.

@@ -1,6 +1,7 @@
 //! The ingest itself: feeds, analyses in parallel, settles in order.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 
 use crossbeam_channel::{Receiver, Sender, bounded};
@@ -12,7 +13,7 @@ use super::plan::{Plan, plan, settled};
 use super::{IN_FLIGHT, Observer, Options, Progress, Summary};
 use crate::error::{Error, Result};
 use crate::gather::Found;
-use crate::model::{ArticleId, Format, Skip};
+use crate::model::{ArticleId, Format, Skip, SkipReason};
 use crate::parse;
 use crate::store::{Entry, Held, Manifest, Prepared, Preparer, Reader, Writer};
 
@@ -28,7 +29,7 @@ const ENGINE_MEMORY: usize = 100 << 20;
 /// Where a root does not exist, the index cannot be written (no right, disk full, another ingest), is of another
 /// format or damaged. What was committed before stays.
 pub fn ingest(options: &Options, analyser: &Analyser, observer: &dyn Observer) -> Result<Summary> {
-    for root in &options.roots {
+    for root in options.roots.iter().filter(|_| !options.prune) {
         std::fs::metadata(root).map_err(|error| Error::io(root, error))?;
     }
     if options.rebuild {
@@ -44,16 +45,14 @@ pub fn ingest(options: &Options, analyser: &Analyser, observer: &dyn Observer) -
     if manifest.commit != writer.commit_number()? {
         recover(options, &mut writer, &mut manifest)?;
     }
-    let registry = analyser.attribution_version();
-    let all = manifest.registry != registry && !manifest.files.is_empty();
-    manifest.registry = registry;
-    let plan = plan(options, &manifest, all)?;
+    let attribution = analyser.attribution_version();
+    let plan = plan(options, &manifest, &attribution)?;
     let summary = Summary {
         files: plan.read.len() as u64 + plan.unchanged,
         unchanged: plan.unchanged,
         ..Summary::default()
     };
-    let mut settler = Settler::new(options, writer, manifest, summary);
+    let mut settler = Settler::new(options, writer, manifest, summary, attribution);
     settler.read(&plan.read, analyser, observer)?;
     if !settler.summary.stopped {
         settler.vanished(&plan);
@@ -134,20 +133,41 @@ struct Settler<'a> {
     summary: Summary,
     /// Articles that are in the index.
     indexed: HashSet<ArticleId>,
+    /// Articles that were taken out in this ingest and lie elsewhere too.
+    removed: HashSet<ArticleId>,
+    /// Files that hold an article which is indexed from another.
+    elsewhere: HashMap<ArticleId, Vec<PathBuf>>,
+    /// Registry and rules of this ingest.
+    attribution: String,
     open: HashMap<usize, Entry>,
     since_commit: u64,
+    /// Whether the manifest changed though no article did.
+    touched: bool,
     progress: Progress,
 }
 
 impl<'a> Settler<'a> {
-    fn new(options: &'a Options, writer: Writer, manifest: Manifest, summary: Summary) -> Self {
-        let indexed = manifest
-            .files
-            .values()
-            .flat_map(|entry| &entry.articles)
-            .filter(|held| !held.duplicate)
-            .map(|held| held.id.clone())
-            .collect();
+    fn new(
+        options: &'a Options,
+        writer: Writer,
+        manifest: Manifest,
+        summary: Summary,
+        attribution: String,
+    ) -> Self {
+        let mut indexed = HashSet::new();
+        let mut elsewhere: HashMap<ArticleId, Vec<PathBuf>> = HashMap::new();
+        for (path, entry) in &manifest.files {
+            for held in &entry.articles {
+                if held.duplicate {
+                    elsewhere
+                        .entry(held.id.clone())
+                        .or_default()
+                        .push(path.clone());
+                } else {
+                    indexed.insert(held.id.clone());
+                }
+            }
+        }
         Settler {
             options,
             preparer: writer.preparer(),
@@ -155,8 +175,12 @@ impl<'a> Settler<'a> {
             manifest,
             summary,
             indexed,
+            removed: HashSet::new(),
+            elsewhere,
+            attribution,
             open: HashMap::new(),
             since_commit: 0,
+            touched: false,
             progress: Progress::default(),
         }
     }
@@ -247,6 +271,9 @@ impl<'a> Settler<'a> {
         // What is left out of a file counts as done too.
         let whole = part.first && part.last.is_some();
         self.progress.bytes += if whole { found.size } else { part.bytes };
+        if whole && self.stays(found, &part) {
+            return Ok(());
+        }
         if part.first {
             self.begin(part.file, found);
         }
@@ -268,14 +295,7 @@ impl<'a> Settler<'a> {
                 duplicate,
             });
         }
-        for skip in &part.skipped {
-            self.summary.read += 1;
-            *self
-                .summary
-                .skipped
-                .entry(skip.reason.name().to_owned())
-                .or_default() += 1;
-        }
+        self.count_skips(&part.skipped);
         entry.skipped.extend(part.skipped);
         match part.last {
             Some(end) => self.end(found, entry, end),
@@ -298,10 +318,71 @@ impl<'a> Settler<'a> {
         self.open.insert(file, entry(found));
     }
 
+    /// Whether what is known of a file stays as it is: its bytes are those it had, or they could not be read this time.
+    fn stays(&mut self, found: &Found, part: &OutcomePart) -> bool {
+        let Some(entry) = self.manifest.files.get_mut(&found.absolute) else {
+            return false;
+        };
+        let same = part
+            .last
+            .as_ref()
+            .is_some_and(|end| end.digest.is_some() && end.digest == entry.digest);
+        if same && entry.complete && entry.attribution == self.attribution {
+            entry.stamp = settled(found);
+            self.summary.unchanged += 1;
+            self.touched = true;
+            self.progress.files += 1;
+            return true;
+        }
+        let withheld = matches!(
+            part.skipped.as_slice(),
+            [Skip {
+                reason: SkipReason::Unreadable(_) | SkipReason::NotRead(_),
+                ..
+            }]
+        );
+        if !withheld || !part.articles.is_empty() || entry.articles.is_empty() {
+            return false;
+        }
+        // Its articles are kept; the next ingest tries it again.
+        entry.skipped.clone_from(&part.skipped);
+        entry.complete = false;
+        self.count_skips(&part.skipped);
+        self.touched = true;
+        self.progress.files += 1;
+        true
+    }
+
+    fn count_skips(&mut self, skipped: &[Skip]) {
+        for skip in skipped {
+            self.summary.read += 1;
+            *self
+                .summary
+                .skipped
+                .entry(skip.reason.name().to_owned())
+                .or_default() += 1;
+        }
+    }
+
+    /// Takes a file's articles out of the index. One that another file holds too is read again from there; where that
+    /// file is gone, its entry takes the article over, so that nothing is lost with either.
     fn take_out(&mut self, entry: &Entry) {
         for held in entry.articles.iter().filter(|held| !held.duplicate) {
+            let places = self.elsewhere.get(&held.id).map_or(&[][..], Vec::as_slice);
+            let kept = |path: &&PathBuf| self.manifest.files.contains_key(*path);
+            let (there, gone): (Vec<&PathBuf>, Vec<&PathBuf>) =
+                places.iter().filter(kept).partition(|path| path.exists());
+            if there.is_empty()
+                && let Some(heir) = gone.first()
+                && let Some(heir) = self.manifest.files.get_mut(*heir)
+            {
+                let same = heir.articles.iter_mut().find(|other| other.id == held.id);
+                same.into_iter().for_each(|other| other.duplicate = false);
+                continue;
+            }
             self.writer.delete(&held.id);
             self.indexed.remove(&held.id);
+            self.removed.insert(held.id.clone());
         }
     }
 
@@ -309,6 +390,7 @@ impl<'a> Settler<'a> {
         entry.digest = end.digest;
         entry.format = end.format;
         entry.complete = true;
+        entry.attribution.clone_from(&self.attribution);
         self.manifest.files.insert(found.absolute.clone(), entry);
         self.progress.files += 1;
     }
@@ -360,13 +442,16 @@ impl<'a> Settler<'a> {
     /// and those of an earlier one that was ended before it came to this.
     fn rescue(&mut self, analyser: &Analyser, observer: &dyn Observer) -> Result<()> {
         let lost = |held: &Held| held.duplicate && !self.indexed.contains(&held.id);
-        let files: Vec<Found> = self
-            .manifest
-            .files
-            .iter()
-            .filter(|(_, entry)| entry.articles.iter().any(lost))
-            .filter_map(|(absolute, entry)| again(absolute, entry))
-            .collect();
+        let mut files: Vec<Found> = Vec::new();
+        for (absolute, entry) in &mut self.manifest.files {
+            if entry.articles.iter().any(lost)
+                && let Some(found) = again(absolute, entry)
+            {
+                // Its bytes are what they were; it is to be read all the same.
+                entry.complete = false;
+                files.push(found);
+            }
+        }
         if files.is_empty() {
             return Ok(());
         }
@@ -386,7 +471,10 @@ impl<'a> Settler<'a> {
     }
 
     fn finish(mut self) -> Result<Summary> {
-        let changed = self.summary.read > 0 || self.summary.pruned > 0 || self.summary.changed > 0;
+        let changed = self.touched
+            || self.summary.read > 0
+            || self.summary.pruned > 0
+            || self.summary.changed > 0;
         if changed
             || self.manifest.files.is_empty()
             || self.manifest.commit != self.writer.commit_number()?
@@ -406,6 +494,7 @@ fn entry(found: &Found) -> Entry {
         format: None,
         articles: Vec::new(),
         skipped: Vec::new(),
+        attribution: String::new(),
         complete: false,
     }
 }
@@ -494,7 +583,21 @@ fn analyse(
             failed: None,
         });
     }
-    for (part, (articles, skipped)) in parts.iter_mut().zip(analyser.batch(pieces)) {
+    // A fault of ours in one text must not take the others along.
+    let analysed =
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| analyser.batch(pieces)));
+    let Ok(analysed) = analysed else {
+        let fault = "an internal fault while it was analysed; please report it";
+        for part in &mut parts {
+            part.skipped = vec![Skip {
+                offset: 0,
+                line: None,
+                reason: SkipReason::Broken(fault.to_owned()),
+            }];
+        }
+        return parts;
+    };
+    for (part, (articles, skipped)) in parts.iter_mut().zip(analysed) {
         part.skipped = skipped;
         for analysed in articles {
             match preparer.prepare(&analysed.article, &analysed.passages, &analysed.head) {

@@ -37,7 +37,7 @@ impl SkipReason {
             SkipReason::Binary => "binary",
             SkipReason::TooLarge { .. } => "too large",
             SkipReason::Unreadable(_) => "unreadable",
-            SkipReason::NotRead(_) => "not read",
+            SkipReason::NotRead(_) => "passed over",
             SkipReason::NoText(_) => "without text",
             SkipReason::Broken(_) => "broken",
         }
@@ -56,7 +56,7 @@ impl fmt::Display for SkipReason {
                 )
             }
             SkipReason::Unreadable(what) => write!(out, "unreadable: {what}"),
-            SkipReason::NotRead(what) => write!(out, "not read: {what}"),
+            SkipReason::NotRead(what) => write!(out, "passed over: {what}"),
             SkipReason::NoText(what) => write!(out, "without text: {what}"),
             SkipReason::Broken(what) => write!(out, "broken: {what}"),
         }

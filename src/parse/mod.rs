@@ -17,6 +17,7 @@ mod recognise;
 mod tests;
 mod text;
 
+pub use html::date_of_address;
 pub use json_lines::json_lines;
 pub use recognise::{HEAD, recognise};
 

@@ -78,7 +78,7 @@ pub fn agencies(reader: &Reader) -> Result<Vec<AgencyCounts>> {
     }
     let mut all = ids
         .iter()
-        .map(|id| counts(reader, id))
+        .map(|id| counts(reader, id, None))
         .collect::<Result<Vec<_>>>()?;
     all.retain(|counts| counts.articles > 0);
     all.sort_by(|a, b| {
@@ -107,10 +107,13 @@ fn ledes(reader: &Reader, id: &str, role: Role) -> Result<BTreeSet<Address>> {
     Ok(out)
 }
 
-fn counts(reader: &Reader, id: &str) -> Result<AgencyCounts> {
+fn counts(reader: &Reader, id: &str, among: Option<&BTreeSet<Address>>) -> Result<AgencyCounts> {
     let mut all = BTreeSet::new();
     let mut count = |role| -> Result<u64> {
-        let found = ledes(reader, id, role)?;
+        let mut found = ledes(reader, id, role)?;
+        if let Some(among) = among {
+            found.retain(|lede| among.contains(lede));
+        }
         let articles = found.len() as u64;
         all.extend(found);
         Ok(articles)
@@ -126,14 +129,19 @@ fn counts(reader: &Reader, id: &str) -> Result<AgencyCounts> {
     })
 }
 
-/// What the archive knows of an agency; over the articles that credit it in `role`, or in any.
+/// What the archive knows of an agency, over the articles in `among` (ledes) that credit it in `role`, or in any.
 ///
 /// # Errors
 /// Where the index is damaged.
-pub fn picture(reader: &Reader, id: &str, role: Option<Role>) -> Result<AgencyPicture> {
+pub(super) fn picture(
+    reader: &Reader,
+    id: &str,
+    role: Option<Role>,
+    among: &BTreeSet<Address>,
+) -> Result<AgencyPicture> {
     let mut articles = BTreeSet::new();
     for role in role.map_or(Role::ALL.to_vec(), |role| vec![role]) {
-        articles.extend(ledes(reader, id, role)?);
+        articles.extend(ledes(reader, id, role)?.intersection(among));
     }
     let (mut outlets, mut beside, mut months) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     let mut undated = 0;
@@ -157,7 +165,7 @@ pub fn picture(reader: &Reader, id: &str, role: Option<Role>) -> Result<AgencyPi
         }
     }
     Ok(AgencyPicture {
-        counts: counts(reader, id)?,
+        counts: counts(reader, id, Some(among))?,
         outlets: most_first(outlets),
         beside: most_first(beside),
         months: filled(&months),

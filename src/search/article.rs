@@ -36,6 +36,7 @@ pub fn find(reader: &Reader, name: &str) -> Result<Vec<Head>> {
         }
     }
     if !found.is_empty() {
+        found.sort_by(|a, b| a.location.cmp(&b.location));
         return Ok(found);
     }
     let is_id = bare.len() >= 4 && bare.bytes().all(|byte| byte.is_ascii_hexdigit());

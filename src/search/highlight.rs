@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::engine::forms::{EVERY, Variant};
+use super::engine::forms::EVERY;
 use super::engine::matching::{Leaf, LeafKind};
 use crate::model::ByteRange;
 use crate::store::tokenizer::{Word, words};
@@ -14,16 +14,15 @@ pub(super) fn highlights(
     start: usize,
     running: &[ByteRange],
     leaves: &[Leaf],
-    accepts: &dyn Fn(&Variant) -> bool,
+    accepts: &dyn Fn(u64) -> bool,
 ) -> Vec<ByteRange> {
     let wanted: Vec<&Leaf> = leaves.iter().filter(|leaf| leaf.wanted).collect();
-    let mut forms: HashMap<&str, &Variant> = HashMap::new();
+    let mut forms: HashMap<&str, u64> = HashMap::new();
     for leaf in &wanted {
-        forms.extend(
-            leaf.forms
-                .iter()
-                .map(|variant| (variant.form.as_str(), variant)),
-        );
+        for variant in &leaf.forms {
+            // Two words of the query may share a form, each in other languages.
+            *forms.entry(variant.form.as_str()).or_default() |= variant.languages;
+        }
     }
     let mut found = Vec::new();
     for piece in running {
@@ -37,12 +36,8 @@ pub(super) fn highlights(
             ByteRange::new(piece.start + first.start, piece.start + last.end)
         };
         for token in &tokens {
-            let counts = |variant: &&Variant| variant.languages == EVERY || accepts(variant);
-            if forms
-                .get(token.form.as_ref())
-                .filter(|variant| counts(variant))
-                .is_some()
-            {
+            let languages = forms.get(token.form.as_ref()).copied().unwrap_or(0);
+            if languages == EVERY || languages != 0 && accepts(languages) {
                 found.push(range(token, token));
             }
         }

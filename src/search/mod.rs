@@ -10,7 +10,7 @@ mod stats;
 mod stem;
 mod words;
 
-pub use agency::{AgencyCounts, AgencyPicture, Month, agencies, picture};
+pub use agency::{AgencyCounts, AgencyPicture, Month, agencies};
 pub use article::{FullArticle, find, whole};
 pub use hit::{Hit, PassageHit};
 pub use stats::{Stats, stats};

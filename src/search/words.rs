@@ -4,10 +4,11 @@ use super::engine::Engine;
 use super::engine::matching::Matcher;
 use super::engine::rank::{Ranked, rank};
 use super::highlight::highlights;
-use super::{Hit, PassageHit, Results, SearchOptions};
+use super::{AgencyPicture, Hit, PassageHit, Results, SearchOptions};
 use crate::error::Result;
 use crate::model::Role;
 use crate::store::{Address, Head, Reader, running};
+use std::collections::BTreeSet;
 
 /// Answers searches over one state of an index.
 pub struct Searcher<'a> {
@@ -39,7 +40,7 @@ impl<'a> Searcher<'a> {
             &matcher,
             options.sort,
             options.group,
-            options.offset + options.limit,
+            options.offset.saturating_add(options.limit),
         )?;
         let Ranked {
             passages,
@@ -59,6 +60,27 @@ impl<'a> Searcher<'a> {
         })
     }
 
+    /// What the archive knows of an agency, over the articles that hold to `filters` and credit it in `role`, or in any.
+    ///
+    /// # Errors
+    /// Where the index is damaged.
+    pub fn picture(
+        &self,
+        id: &str,
+        role: Option<Role>,
+        filters: &SearchOptions,
+    ) -> Result<AgencyPicture> {
+        let matcher = Matcher::new(&self.engine, &filters.node())?;
+        let mut among = BTreeSet::new();
+        for (number, segment) in self.reader.segments.iter().enumerate() {
+            among.extend(matcher.hits(number)?.iter().map(|doc| Address {
+                segment: number as u32,
+                doc: segment.lede(doc),
+            }));
+        }
+        super::agency::picture(self.reader, id, role, &among)
+    }
+
     fn hit(&self, address: Address, score: f32, matcher: &Matcher<'_, '_>) -> Result<Hit> {
         let head = self.reader.head(address)?;
         let (range, text) = self.reader.passage(address)?;
@@ -69,10 +91,10 @@ impl<'a> Searcher<'a> {
             .any(|leaf| !leaf.forms.is_empty())
             .then(|| self.engine.languages_of(address.segment as usize))
             .transpose()?;
-        let accepts = |variant: &super::engine::forms::Variant| {
+        let accepts = |counts_in: u64| {
             languages
                 .as_ref()
-                .is_none_or(|languages| languages.accepts(address.doc, variant.languages))
+                .is_none_or(|languages| languages.accepts(address.doc, counts_in))
         };
         let highlights = highlights(&text, range.start, &pieces, &matcher.leaves, &accepts);
         let ordinal = self.reader.segment(address).ordinal(address.doc);

@@ -50,6 +50,8 @@ pub struct Entry {
     pub articles: Vec<Held>,
     /// What was left out of it.
     pub skipped: Vec<Skip>,
+    /// Registry and rules that its attributions were made with.
+    pub attribution: String,
     /// Whether it was read to the end; if not, the next ingest reads it again.
     pub complete: bool,
 }
@@ -61,8 +63,6 @@ struct HeadLine {
     commit: u64,
     /// Number of entry lines that follow, by which a cut-off file is known.
     files: usize,
-    /// Registry the attributions were made with: digest of its text.
-    registry: String,
 }
 
 /// Everything that was read into an index, by absolute path.
@@ -72,8 +72,6 @@ pub struct Manifest {
     pub files: BTreeMap<PathBuf, Entry>,
     /// Number of the index commit that the manifest speaks of.
     pub commit: u64,
-    /// Digest of the registry that the attributions were made with.
-    pub registry: String,
 }
 
 #[derive(Serialize)]
@@ -105,10 +103,7 @@ impl Manifest {
             }
             Err(error) => return Err(Error::io(path, error)),
         };
-        let damaged = |what: String| Error::Corrupt {
-            path: path.clone(),
-            what,
-        };
+        let damaged = |what: String| layout.corrupt(format!("manifest.jsonl: {what}"));
         let mut lines = BufReader::with_capacity(1 << 20, file).lines();
         let first = lines
             .next()
@@ -133,7 +128,6 @@ impl Manifest {
         Ok(Manifest {
             files,
             commit: head.commit,
-            registry: head.registry,
         })
     }
 
@@ -147,7 +141,6 @@ impl Manifest {
         let head = HeadLine {
             commit: self.commit,
             files: self.files.len(),
-            registry: self.registry.clone(),
         };
         serde_json::to_writer(&mut bytes, &head).map_err(wrong)?;
         for (absolute, entry) in &self.files {

@@ -66,6 +66,11 @@ impl Layout {
         self.root.join(MARKER)
     }
 
+    /// Stands while an index is being made: what lies beside it is ours to clear away.
+    pub(crate) fn making(&self) -> PathBuf {
+        self.root.join("wirecite.making")
+    }
+
     pub(crate) fn segments(&self) -> PathBuf {
         self.root.join("segments")
     }
@@ -113,9 +118,11 @@ impl Layout {
     pub(crate) fn engine(&self, error: tantivy::TantivyError) -> Error {
         use tantivy::TantivyError as T;
         match &error {
-            T::DataCorruption(_)
+            T::OpenDirectoryError(_)
+            | T::DataCorruption(_)
             | T::IncompatibleIndex(_)
             | T::SchemaError(_)
+            | T::DeserializeError(_)
             | T::OpenReadError(_) => self.corrupt(error.to_string()),
             _ => Error::Index {
                 path: self.root.clone(),
@@ -133,16 +140,33 @@ pub fn exists(dir: &Path) -> Result<bool> {
     Layout::new(dir).check()
 }
 
-/// Takes the marker of `dir` away: what is left counts as no index, and the next writer makes a new one.
+/// Turns the index in `dir` into one that is being made: the next writer clears it away and makes a new one.
+/// Where there is no index nothing happens.
 ///
 /// # Errors
 /// Where the folder cannot be written.
 pub fn forget(dir: &Path) -> Result<()> {
-    let marker = Layout::new(dir).marker();
-    match std::fs::remove_file(&marker) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io(marker, error)),
+    let layout = Layout::new(dir);
+    match std::fs::rename(layout.marker(), layout.making()) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(Error::io(layout.marker(), error))
+        }
         _ => Ok(()),
     }
+}
+
+/// Whether `path` is a part of the index in the folder it lies in: never a report.
+pub fn is_index_part(path: &Path) -> bool {
+    const PARTS: [&str; 6] = [
+        MARKER,
+        "wirecite.making",
+        "manifest.jsonl",
+        "manifest.new",
+        "lock",
+        "segments",
+    ];
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| PARTS.contains(&name)) && path.parent().is_some_and(is_index_folder)
 }
 
 /// Whether `dir` looks like an index folder, of whatever format. Such folders are not walked for reports.

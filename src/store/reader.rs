@@ -1,8 +1,9 @@
 //! The index, opened for reading. Readers never wait for a writer.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tantivy::columnar::{Column, ColumnIndex};
+use tantivy::directory::error::OpenReadError;
 use tantivy::store::StoreReader;
 use tantivy::{Index, ReloadPolicy, SegmentReader, TantivyDocument};
 
@@ -97,6 +98,25 @@ impl Segment {
     }
 }
 
+/// Fails where the columns of a segment have other bytes than were written. The engine decodes them unchecked: damage
+/// there would end a command in the middle or keep it busy for ever. They are a small part of an index; [`Reader::damaged`]
+/// looks at all of it.
+fn sound_columns(index: &Index) -> tantivy::Result<()> {
+    for segment in index.searchable_segment_ids()? {
+        let file = PathBuf::from(format!("{}.fast", segment.uuid_string()));
+        match index.directory().validate_checksum(&file) {
+            // A writer may have merged it away since the list was read; what is opened then is newer.
+            Ok(true) | Err(OpenReadError::FileDoesNotExist(_)) => {}
+            Ok(false) => {
+                let what = format!("{} has other bytes than were written", file.display());
+                return Err(tantivy::TantivyError::SchemaError(what));
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
 impl Reader {
     /// Opens the index in `dir`.
     ///
@@ -111,6 +131,7 @@ impl Reader {
         }
         let open = || -> tantivy::Result<(Vec<Segment>, u64)> {
             let index = Index::open_in_dir(layout.segments())?;
+            sound_columns(&index)?;
             index
                 .tokenizers()
                 .register(tokenizer::NAME, tokenizer::PressTokenizer::default());
@@ -218,20 +239,26 @@ impl Reader {
         Ok(body)
     }
 
-    /// Files of the index whose bytes are not those that were written.
+    /// Files of the index in `dir` whose bytes are not those that were written. Nothing of them is decoded, so this is
+    /// safe to ask before the index is opened.
     ///
     /// # Errors
-    /// Where the index cannot be opened.
-    pub fn damaged(&self) -> Result<Vec<String>> {
-        let index = Index::open_in_dir(self.layout.segments())
-            .map_err(|error| self.layout.engine(error))?;
+    /// Where there is no index, or its list of files cannot be read.
+    pub fn damaged(dir: &Path) -> Result<Vec<String>> {
+        let layout = Layout::new(dir);
+        if !layout.check()? {
+            return Err(Error::NoIndex {
+                path: dir.to_path_buf(),
+            });
+        }
+        let index = Index::open_in_dir(layout.segments()).map_err(|error| layout.engine(error))?;
         let mut files: Vec<String> = match index.validate_checksum() {
             Ok(files) => files
                 .into_iter()
-                .map(|path| self.layout.segments().join(path).display().to_string())
+                .map(|path| layout.segments().join(path).display().to_string())
                 .collect(),
             // A file too short to hold a checksum.
-            Err(error) => vec![format!("{}: {error}", self.layout.segments().display())],
+            Err(error) => vec![format!("{}: {error}", layout.segments().display())],
         };
         files.sort();
         Ok(files)

@@ -198,12 +198,17 @@ pub struct Writer {
     _lock: Lock,
 }
 
+/// Most threads of the engine.
+const MOST_THREADS: usize = 6;
+
 impl Writer {
     /// Opens the index in `dir`, or makes a new one. `memory` is the engine's buffer in bytes, over all `threads`.
     ///
     /// # Errors
     /// Where another process writes, the folder cannot be written, or the index is of another format or damaged.
     pub fn open(dir: &Path, holder: &str, threads: usize, memory: usize) -> Result<Self> {
+        // More threads would not index faster, and each wants its buffer.
+        let threads = threads.clamp(1, MOST_THREADS);
         let layout = Layout::new(dir);
         std::fs::create_dir_all(dir).map_err(|error| Error::io(dir, error))?;
         let lock = Lock::take(dir, holder)?;
@@ -222,7 +227,7 @@ impl Writer {
             .tokenizers()
             .register(tokenizer::NAME, tokenizer::PressTokenizer::default());
         let writer = index
-            .writer_with_num_threads(threads.max(1), memory.max(threads.max(1) * 15_000_000))
+            .writer_with_num_threads(threads, memory.max(threads * 15_000_000))
             .map_err(|error| layout.engine(error))?;
         Ok(Writer {
             layout,
@@ -308,17 +313,35 @@ impl Writer {
 }
 
 /// Makes an empty index. The marker comes last: without it the folder counts as holding none.
+///
+/// Only what an earlier making left behind is cleared away; files of the same names that are somebody's own are not.
 fn make(layout: &Layout, fields: &Fields) -> Result<Index> {
     let segments = layout.segments();
-    if segments.exists() {
-        // What a process left behind that was killed before it wrote the marker.
-        std::fs::remove_dir_all(&segments).map_err(|error| Error::io(&segments, error))?;
+    let left_behind = layout.making().exists();
+    for path in [segments.clone(), layout.manifest()] {
+        if path.exists() && !left_behind {
+            return Err(Error::Value(format!(
+                "{}: this is no index, but something of that name stands where one would be made; choose another folder",
+                path.display()
+            )));
+        }
     }
-    let _ = std::fs::remove_file(layout.manifest());
+    std::fs::write(layout.making(), b"").map_err(|error| Error::io(layout.making(), error))?;
+    for path in [segments.clone(), layout.manifest()] {
+        let removed = if path.is_dir() {
+            std::fs::remove_dir_all(&path)
+        } else if path.exists() {
+            std::fs::remove_file(&path)
+        } else {
+            Ok(())
+        };
+        removed.map_err(|error| Error::io(&path, error))?;
+    }
     std::fs::create_dir_all(&segments).map_err(|error| Error::io(&segments, error))?;
     let index = Index::create_in_dir(&segments, fields.schema.clone())
         .map_err(|error| layout.engine(error))?;
     write_atomically(&layout.marker(), &marker_bytes()?)?;
+    std::fs::remove_file(layout.making()).map_err(|error| Error::io(layout.making(), error))?;
     Ok(index)
 }
 

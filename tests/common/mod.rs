@@ -163,6 +163,7 @@ impl Outcome {
             self.stderr
         );
         assert!(!self.stderr.contains("panicked"), "{}", self.stderr);
+        assert!(!self.stderr.contains("internal fault"), "{}", self.stderr);
         self
     }
 

@@ -65,6 +65,7 @@ fn passage(hit: &Hit, layout: Layout) -> String {
     }
     let mut running: Vec<Piece> = Vec::new();
     let mut apart: Vec<(FurnitureKind, String)> = Vec::new();
+    let mut before = 0;
     let mut at = start;
     for furniture in &hit.passage.furniture {
         let (from, to) = (
@@ -72,6 +73,10 @@ fn passage(hit: &Hit, layout: Layout) -> String {
             furniture.range.end.min(hit.passage.range.end).max(at),
         );
         running.extend(cut(hit, at, from, &marks));
+        // What opens the passage is shown above it.
+        if running.iter().all(|piece| piece.text.trim().is_empty()) {
+            before = apart.len() + 1;
+        }
         running.push(Piece {
             text: " ".to_owned(),
             style: Style::Plain,
@@ -83,16 +88,18 @@ fn passage(hit: &Hit, layout: Layout) -> String {
         at = to.max(from);
     }
     running.extend(cut(hit, at, hit.passage.range.end, &marks));
-    let mut out = wrap(&running, width, 5, paint);
-    for (kind, text) in apart {
-        out.push_str(&plain(
-            &format!("[{}] {}", furniture_name(kind), text.trim()),
-            Style::Dim,
-            width,
-            5,
-            paint,
-        ));
-    }
+    let mut out = String::new();
+    let line = |(kind, text): &(FurnitureKind, String)| {
+        let text = format!("[{}] {}", furniture_name(*kind), text.trim());
+        plain(&text, Style::Dim, width, 5, paint)
+    };
+    apart[..before]
+        .iter()
+        .for_each(|piece| out.push_str(&line(piece)));
+    out.push_str(&wrap(&running, width, 5, paint));
+    apart[before..]
+        .iter()
+        .for_each(|piece| out.push_str(&line(piece)));
     out.push('\n');
     out
 }

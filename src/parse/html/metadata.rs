@@ -176,7 +176,7 @@ fn published(page: &Page, article: Option<&Value>, url: Option<&str>) -> Option<
 }
 
 /// The date in an address: `/2023/03/06/`, `/2023-03-06/`, `/20230306/`.
-pub(super) fn of_address(url: &str) -> Option<Published> {
+pub fn of_address(url: &str) -> Option<Published> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
     let path = path.split(['?', '#']).next()?;
     let parts: Vec<&str> = path.split('/').skip(1).collect();

@@ -12,6 +12,8 @@ mod tests;
 mod tokens;
 mod tree;
 
+pub use metadata::of_address as date_of_address;
+
 use super::clean::{clean, line};
 use super::{Parsed, charset};
 use crate::model::{Draft, Skip, SkipReason};

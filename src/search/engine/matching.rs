@@ -4,6 +4,8 @@
 //! it and one of the words asked for stands in its own text; the first passage also where it stands in the
 //! headline alone. So a hit always shows what it was found by.
 
+use std::collections::HashMap;
+
 use tantivy::schema::{Field, Term};
 
 use super::Engine;
@@ -14,7 +16,7 @@ use super::related::related;
 use crate::error::Result;
 use crate::model::{Date, Role};
 use crate::search::query::{self, Filter, Node};
-use crate::store::tokenizer::fold;
+use crate::store::tokenizer::words;
 
 /// A word, phrase or prefix of the query with what it stands for in this archive.
 pub(crate) struct Leaf {
@@ -34,7 +36,7 @@ pub(crate) struct Leaf {
 }
 
 /// What sort of leaf.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum LeafKind {
     Word,
     Phrase,
@@ -61,6 +63,17 @@ enum Tree {
     Not(Box<Tree>),
 }
 
+impl Tree {
+    /// Whether it asks for words outside of any negation.
+    fn has_words(&self) -> bool {
+        match self {
+            Tree::Leaf(_) => true,
+            Tree::Filter(_) | Tree::Not(_) => false,
+            Tree::And(parts) | Tree::Or(parts) => parts.iter().any(Tree::has_words),
+        }
+    }
+}
+
 /// A query made ready: its leaves looked up in every segment.
 pub(crate) struct Matcher<'e, 'r> {
     engine: &'e Engine<'r>,
@@ -71,8 +84,9 @@ pub(crate) struct Matcher<'e, 'r> {
 impl<'e, 'r> Matcher<'e, 'r> {
     /// Looks up what `node` asks for.
     pub(crate) fn new(engine: &'e Engine<'r>, node: &Node) -> Result<Self> {
-        let mut leaves = Vec::new();
-        let tree = grow(node, true, &mut leaves);
+        let mut grower = Grower::default();
+        let tree = grower.grow(node, true);
+        let leaves = grower.leaves;
         let mut matcher = Matcher {
             engine,
             tree,
@@ -116,25 +130,41 @@ impl<'e, 'r> Matcher<'e, 'r> {
     pub(crate) fn hits(&self, segment: usize) -> Result<Bits> {
         let opened = &self.engine.reader.segments[segment];
         let mut bits = self.truth(segment, &self.tree)?;
-        let mut wanted = self.leaves.iter().filter(|leaf| leaf.wanted).peekable();
-        if wanted.peek().is_some() {
-            let mut own = Bits::none(opened.size());
-            for leaf in wanted {
-                let found = &leaf.found[segment];
-                found
-                    .body
-                    .iter()
-                    .chain(&found.title)
-                    .for_each(|occurrence| own.insert(occurrence.doc));
-            }
-            bits.and(&own);
-        }
+        bits.and(&self.shown(segment, &self.tree)?);
         if opened.reader.has_deletes() {
             let mut alive = Bits::none(opened.size());
             (0..opened.size())
                 .filter(|&doc| !opened.is_deleted(doc))
                 .for_each(|doc| alive.insert(doc));
             bits.and(&alive);
+        }
+        Ok(bits)
+    }
+
+    /// The passages at which what a tree asks for can be shown: those that hold its words themselves, and all for which
+    /// a condition holds where no word is asked for beside it.
+    fn shown(&self, segment: usize, tree: &Tree) -> Result<Bits> {
+        match tree {
+            Tree::Leaf(number) => {
+                let found = &self.leaves[*number].found[segment];
+                let mut own = Bits::none(self.engine.reader.segments[segment].size());
+                let places = found.body.iter().chain(&found.title);
+                places.for_each(|occurrence| own.insert(occurrence.doc));
+                Ok(own)
+            }
+            Tree::Filter(_) | Tree::Not(_) => self.truth(segment, tree),
+            Tree::And(parts) if parts.iter().any(Tree::has_words) => {
+                self.any_shown(segment, parts.iter().filter(|part| part.has_words()))
+            }
+            Tree::And(_) => self.truth(segment, tree),
+            Tree::Or(parts) => self.any_shown(segment, parts.iter()),
+        }
+    }
+
+    fn any_shown<'t>(&self, segment: usize, parts: impl Iterator<Item = &'t Tree>) -> Result<Bits> {
+        let mut bits = Bits::none(self.engine.reader.segments[segment].size());
+        for part in parts {
+            bits.or(&self.shown(segment, part)?);
         }
         Ok(bits)
     }
@@ -219,6 +249,13 @@ impl<'e, 'r> Matcher<'e, 'r> {
         let opened = &self.engine.reader.segments[segment];
         let mut bits = Bits::none(opened.size());
         for role in role.map_or(Role::ALL.to_vec(), |role| vec![role]) {
+            let all;
+            let ids = if ids.is_empty() {
+                all = self.credited(segment, role)?;
+                &all
+            } else {
+                ids
+            };
             for id in ids {
                 let term = Term::from_field_text(
                     self.engine.reader.fields.credit,
@@ -234,10 +271,37 @@ impl<'e, 'r> Matcher<'e, 'r> {
         Ok(bits)
     }
 
+    /// Ids of all agencies credited in a role.
+    fn credited(&self, segment: usize, role: Role) -> Result<Vec<String>> {
+        let prefix = crate::store::credit_term(role, "");
+        let field = self.engine.reader.fields.credit;
+        let index = self.engine.reader.segments[segment]
+            .reader
+            .inverted_index(field)
+            .map_err(|error| self.engine.reader.layout.engine(error))?;
+        let mut terms = index
+            .terms()
+            .range()
+            .ge(prefix.as_bytes())
+            .into_stream()
+            .map_err(|error| self.engine.io(error))?;
+        let mut ids = Vec::new();
+        while terms.advance() {
+            match std::str::from_utf8(terms.key())
+                .ok()
+                .and_then(|term| term.strip_prefix(&prefix))
+            {
+                Some(id) => ids.push(id.to_owned()),
+                None => break,
+            }
+        }
+        Ok(ids)
+    }
+
     fn outlet(&self, segment: usize, name: &str) -> Result<Bits> {
         let field = self.engine.reader.fields.outlet;
         let opened = &self.engine.reader.segments[segment];
-        let wanted = plain_name(name);
+        let wanted = name_words(name);
         let index = opened
             .reader
             .inverted_index(field)
@@ -249,7 +313,7 @@ impl<'e, 'r> Matcher<'e, 'r> {
         let mut bits = Bits::none(opened.size());
         while let Some((term, _)) = terms.next() {
             if let Ok(outlet) = std::str::from_utf8(term)
-                && plain_name(outlet) == wanted
+                && names(&name_words(outlet), &wanted)
             {
                 let ledes = documents(
                     self.engine.reader,
@@ -283,51 +347,53 @@ impl<'e, 'r> Matcher<'e, 'r> {
     }
 }
 
-/// An outlet's name as it is compared: folded, with single spaces.
-pub(crate) fn plain_name(name: &str) -> String {
-    name.split_whitespace()
-        .map(fold)
-        .collect::<Vec<_>>()
-        .join(" ")
+/// An outlet's name as it is compared: its words, folded.
+fn name_words(name: &str) -> Vec<String> {
+    words(name).map(|word| word.form.into_owned()).collect()
+}
+
+/// Whether an outlet is meant by `wanted`: its name, or words side by side in it.
+fn names(outlet: &[String], wanted: &[String]) -> bool {
+    !wanted.is_empty() && outlet.windows(wanted.len()).any(|window| window == wanted)
 }
 
 /// Replaces words by leaves. Equal words are one leaf that stands several times.
-fn grow(node: &Node, wanted: bool, leaves: &mut Vec<Leaf>) -> Tree {
-    let mut leaf = |kind, term: &query::Term| {
-        let same =
-            |leaf: &Leaf| leaf.kind == kind && leaf.words == term.words && leaf.wanted == wanted;
-        if let Some(number) = leaves.iter().position(same) {
-            leaves[number].times += 1;
-            return Tree::Leaf(number);
+#[derive(Default)]
+struct Grower {
+    leaves: Vec<Leaf>,
+    numbers: HashMap<(LeafKind, Vec<String>, bool), usize>,
+}
+
+impl Grower {
+    fn grow(&mut self, node: &Node, wanted: bool) -> Tree {
+        match node {
+            Node::Word(term) => self.leaf(LeafKind::Word, term, wanted),
+            Node::Phrase(term) => self.leaf(LeafKind::Phrase, term, wanted),
+            Node::Prefix(term) => self.leaf(LeafKind::Prefix, term, wanted),
+            Node::Filter(filter) => Tree::Filter(filter.clone()),
+            Node::And(nodes) => {
+                Tree::And(nodes.iter().map(|node| self.grow(node, wanted)).collect())
+            }
+            Node::Or(nodes) => Tree::Or(nodes.iter().map(|node| self.grow(node, wanted)).collect()),
+            Node::Not(node) => Tree::Not(Box::new(self.grow(node, !wanted))),
         }
-        leaves.push(Leaf {
-            kind,
-            words: term.words.clone(),
-            times: 1,
-            forms: Vec::new(),
-            title_forms: Vec::new(),
-            found: Vec::new(),
-            wanted,
+    }
+
+    fn leaf(&mut self, kind: LeafKind, term: &query::Term, wanted: bool) -> Tree {
+        let key = (kind, term.words.clone(), wanted);
+        let number = *self.numbers.entry(key).or_insert_with(|| {
+            self.leaves.push(Leaf {
+                kind,
+                words: term.words.clone(),
+                times: 0,
+                forms: Vec::new(),
+                title_forms: Vec::new(),
+                found: Vec::new(),
+                wanted,
+            });
+            self.leaves.len() - 1
         });
-        Tree::Leaf(leaves.len() - 1)
-    };
-    match node {
-        Node::Word(term) => leaf(LeafKind::Word, term),
-        Node::Phrase(term) => leaf(LeafKind::Phrase, term),
-        Node::Prefix(term) => leaf(LeafKind::Prefix, term),
-        Node::Filter(filter) => Tree::Filter(filter.clone()),
-        Node::And(nodes) => Tree::And(
-            nodes
-                .iter()
-                .map(|node| grow(node, wanted, leaves))
-                .collect(),
-        ),
-        Node::Or(nodes) => Tree::Or(
-            nodes
-                .iter()
-                .map(|node| grow(node, wanted, leaves))
-                .collect(),
-        ),
-        Node::Not(node) => Tree::Not(Box::new(grow(node, !wanted, leaves))),
+        self.leaves[number].times += 1;
+        Tree::Leaf(number)
     }
 }

@@ -93,7 +93,7 @@ impl<'a> Engine<'a> {
 /// since passages of no listed language are of number 0.
 fn languages(reader: &Reader) -> Result<Vec<String>> {
     let mut counts = std::collections::BTreeMap::<String, u64>::new();
-    for segment in &reader.segments {
+    for (number, segment) in reader.segments.iter().enumerate() {
         let index = segment
             .reader
             .inverted_index(reader.fields.language)
@@ -103,11 +103,20 @@ fn languages(reader: &Reader) -> Result<Vec<String>> {
             .stream()
             .map_err(|error| reader.layout.engine(error.into()))?;
         while let Some((term, info)) = terms.next() {
-            if let Ok(language) = std::str::from_utf8(term) {
-                *counts.entry(language.to_owned()).or_default() += u64::from(info.doc_freq);
-            }
+            let Ok(language) = std::str::from_utf8(term) else {
+                continue;
+            };
+            // Articles that were taken out do not count: scores depend on what the archive holds alone.
+            let articles = if segment.reader.has_deletes() {
+                let term = Term::from_field_text(reader.fields.language, language);
+                documents(reader, number, &term)?.len() as u64
+            } else {
+                u64::from(info.doc_freq)
+            };
+            *counts.entry(language.to_owned()).or_default() += articles;
         }
     }
+    counts.retain(|_, articles| *articles > 0);
     let mut named: Vec<(String, u64)> = counts.into_iter().collect();
     named.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     Ok(std::iter::once(String::new())

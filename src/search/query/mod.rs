@@ -21,7 +21,7 @@ mod parser;
 use crate::model::{Date, Role};
 
 pub use nearest::nearest;
-pub use parser::{parse, plain};
+pub use parser::{LANGUAGE_HINT, language_code, parse, plain};
 
 /// What is looked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,12 +56,12 @@ pub struct Term {
 pub enum Filter {
     /// Credits any of these agencies (ids), in this role or in any.
     Agency {
-        /// Ids of the registry; several where the name typed is that of several agencies.
+        /// Ids of the registry; several where the name typed is that of several agencies, none for any agency.
         ids: Vec<String>,
         /// The role, or any.
         role: Option<Role>,
     },
-    /// Published by this outlet, in any case and accents.
+    /// Published by an outlet of this name, or with these words side by side in it.
     Outlet(String),
     /// Has these words side by side in an author's name; the last may be a prefix.
     Author(Term, bool),

@@ -314,7 +314,13 @@ impl Parser<'_> {
     fn refuse_unknown_operators(&self, text: &str, at: &Range<usize>) -> Result<(), QueryError> {
         let inner_star = text.trim_end_matches('*').contains('*') || text.ends_with("**");
         let trimmed = text.trim_end_matches(['?', '!', '.', ',', ';', ':']);
-        let what = if inner_star {
+        let what = if text.starts_with("--") {
+            "an option stands outside of the query, before or after it"
+        } else if text.starts_with(['+', '!']) && text.len() > 1
+            || matches!(text, "&" | "|" | "+" | "!")
+        {
+            "+, !, & and | are not known here; AND, OR and NOT are"
+        } else if inner_star {
             "a star stands at the end of a word only: retreat*"
         } else if trimmed.contains('?') {
             "? inside a word is not known here"
@@ -370,13 +376,13 @@ impl Parser<'_> {
             Kind::Word(text) => (text, false, value.at),
             // `title:a:b` – the rest is the value as typed.
             _ => {
-                let rest = self.next();
-                let end = rest.as_ref().map_or(value.at.end, |token| token.at.end);
-                (
-                    self.query.get(value.at.start..end).unwrap_or("").to_owned(),
-                    false,
-                    value.at.start..end,
-                )
+                let rest = self.tokens.get(self.at).filter(|token| {
+                    token.at.start == value.at.end && matches!(token.kind, Kind::Word(_))
+                });
+                let end = rest.map_or(value.at.end, |token| token.at.end);
+                self.at += usize::from(rest.is_some());
+                let text = self.query.get(value.at.start..end).unwrap_or("");
+                (text.to_owned(), false, value.at.start..end)
             }
         };
         Ok(Node::Filter(self.filter(&known, &text, quoted, value_at)?))
@@ -390,8 +396,20 @@ impl Parser<'_> {
         at: Range<usize>,
     ) -> Result<Filter, QueryError> {
         match field {
+            "outlet" if words(text).next().is_none() || text.ends_with('*') => Err(self.error(
+                at,
+                "this is no outlet's name",
+                Some("write its name, or words that stand side by side in it".to_owned()),
+            )),
             "outlet" => Ok(Filter::Outlet(text.to_owned())),
-            "lang" | "language" => Ok(Filter::Language(text.to_lowercase())),
+            "lang" | "language" => match language_code(text) {
+                Some(code) => Ok(Filter::Language(code)),
+                None => Err(self.error(
+                    at,
+                    "this is no language code",
+                    Some(LANGUAGE_HINT.to_owned()),
+                )),
+            },
             "date" => match Date::parse(text) {
                 Some(date) => Ok(Filter::Dated {
                     from: Some(date),
@@ -445,6 +463,15 @@ impl Parser<'_> {
     }
 }
 
+/// What to write for a language.
+pub const LANGUAGE_HINT: &str = "write two letters as in ISO 639-1: en, uk, ru, ar, fr, de, es …";
+
+/// A language code as it is kept: two or three letters, in lower case.
+pub fn language_code(text: &str) -> Option<String> {
+    let letters = text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    (letters && matches!(text.len(), 2 | 3)).then(|| text.to_ascii_lowercase())
+}
+
 /// `retreat*` is `retreat` and true.
 fn split_star(text: &str) -> (&str, bool) {
     match text.strip_suffix('*') {
@@ -453,21 +480,15 @@ fn split_star(text: &str) -> (&str, bool) {
     }
 }
 
+/// `NEAR/5`, `w/5`, `/s` and their like.
 fn is_distance(text: &str) -> bool {
     let upper = text.to_ascii_uppercase();
-    let counted = ["NEAR/", "PRE/", "W/", "N/", "ONEAR/"].iter().any(|name| {
-        upper.strip_prefix(name).is_some_and(|rest| {
-            !rest.is_empty()
-                && rest
-                    .bytes()
-                    .all(|b| b.is_ascii_digit() || b.is_ascii_alphabetic() && rest.len() == 1)
-        })
-    });
-    counted && text == upper
-        || matches!(text, "/s" | "/p" | "/S" | "/P" | "NEAR")
-        || upper.starts_with('/')
-            && upper.len() > 1
-            && upper[1..].bytes().all(|b| b.is_ascii_digit())
+    let Some((name, rest)) = upper.split_once('/') else {
+        return text == "NEAR";
+    };
+    let counted = !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
+    let scoped = matches!(rest, "S" | "P" | "N");
+    matches!(name, "" | "NEAR" | "PRE" | "W" | "N" | "ONEAR") && (counted || scoped)
 }
 
 /// One node alone, or several joined.
