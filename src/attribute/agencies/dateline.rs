@@ -75,14 +75,12 @@ fn enclosed(text: &Text, run: &Run) -> Option<Dateline> {
                 let marked = prefix.dated || prefix.capitals;
                 // "Berlin (AFP) Der Minister …", "New Delhi: (PTI) …": only in the first lines.
                 let plain = || {
+                    let end = run.range.end + close_at + close.len_utf8();
                     inner_empty
                         && open == '('
+                        && !super::head::office(text, end)
                         && (prefix.words == 0 || super::head::place(place))
-                        && super::head::opens_text(
-                            text,
-                            run,
-                            run.range.end + close_at + close.len_utf8(),
-                        )
+                        && super::head::opens_text(text, run, end)
                 };
                 (prefix.words > 0 && marked && (open != '/' || prefix.dated)) || plain()
             }

@@ -38,11 +38,91 @@ pub fn around(text: &Text, run: &Run) -> Option<Dateline> {
         }
         (run.range.end + dash.unwrap_or(0), "dateline-place-first")
     };
+    if dash.is_none() && office(text, end) {
+        return None;
+    }
     opens_text(text, run, end).then(|| Dateline {
         range: ByteRange::new(line.start, end),
         rule,
     })
 }
+
+/// Words that no place has: with an abbreviation after them they are a body of that name, or a picture's credit.
+const NO_PLACES: &[&str] = &[
+    "The",
+    "By",
+    "From",
+    "Photo",
+    "Video",
+    "Source",
+    "Sources",
+    "File",
+    "Image",
+    "Der",
+    "Die",
+    "Das",
+    "But",
+    "And",
+    "Army",
+    "Police",
+    "Force",
+    "Forces",
+    "Navy",
+    "Guard",
+    "Agency",
+    "Agencies",
+    "Ministry",
+    "Party",
+    "Union",
+    "Office",
+    "Command",
+    "Council",
+    "Federation",
+    "Front",
+    "Movement",
+    "Association",
+    "Authority",
+    "Institute",
+    "Group",
+    "Report",
+    "Reports",
+    "Opinion",
+    "Analysis",
+];
+/// What an office begins with: "the police force (ABC) Chief Jane Doe".
+const OFFICES: &[&str] = &[
+    "Chief",
+    "Spokesman",
+    "Spokeswoman",
+    "Spokesperson",
+    "Chairman",
+    "Chairwoman",
+    "Director",
+    "Commander",
+    "Commissioner",
+    "Secretary",
+    "Head",
+    "Leader",
+    "Deputy",
+    "Vice",
+    "Report",
+    "Reports",
+    "Reporter",
+    "Journalist",
+    "Correspondent",
+    "Officer",
+    "Officers",
+    "Assistant",
+    "Senior",
+    "Members",
+    "Member",
+    "Editor",
+    "Bureau",
+    "News",
+    "Staff",
+    "Government",
+    "Assembly",
+];
 
 /// Whether words can be a place and nothing more: at most three, each with a capital or of a script without them.
 pub fn place(words: &str) -> bool {
@@ -55,22 +135,9 @@ pub fn place(words: &str) -> bool {
             word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
                 && !word.contains([':', '(', '"', '?', '!'])
         })
-        && !matches!(
-            words,
-            "The"
-                | "By"
-                | "From"
-                | "Photo"
-                | "Video"
-                | "Source"
-                | "File"
-                | "Image"
-                | "Der"
-                | "Die"
-                | "Das"
-                | "But"
-                | "And"
-        )
+        && !words
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| NO_PLACES.contains(&word))
 }
 
 /// Whether the first lines' running text begins at `at`: a sentence of some length, in the line of the agencies.
@@ -103,6 +170,13 @@ pub fn opens_text(text: &Text, run: &Run, at: usize) -> bool {
         && rest.len() >= LEAST
         && rest.contains(['.', '!', '?', '…', '؟', '،'])
         && !NOT.iter().any(|word| rest.trim_start().starts_with(word))
+}
+
+/// Whether an office follows at `at`, so that what stands before is whose it is.
+pub fn office(text: &Text, at: usize) -> bool {
+    let right = text.right(at, 40).trim_start();
+    let first = right.split(|c: char| !c.is_alphanumeric()).next();
+    first.is_some_and(|word| OFFICES.contains(&word))
 }
 
 /// Bytes up to the end of a dash with space after it.
