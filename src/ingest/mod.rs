@@ -12,7 +12,9 @@ mod budget;
 mod feed;
 mod plan;
 mod run;
+mod settle;
 mod summary;
+mod work;
 
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;

@@ -1,0 +1,404 @@
+//! Writes what was analysed, in the order of the feed, and keeps account.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::PathBuf;
+use std::sync::atomic::Ordering;
+
+use crossbeam_channel::{Receiver, bounded};
+
+use super::analyse::Analyser;
+use super::budget::Budget;
+use super::feed::{End, Feed, Unit};
+use super::plan::{Plan, settled};
+use super::work::{Outcome, OutcomePart, work};
+use super::{IN_FLIGHT, Observer, Options, Progress, Summary};
+use crate::error::Result;
+use crate::gather::Found;
+use crate::model::{ArticleId, Skip, SkipReason};
+use crate::store::{Entry, Held, Manifest, Preparer, Writer};
+
+/// Bytes of originals after which what is done is committed, so that a crash loses no more than that.
+const CHECKPOINT: u64 = 512 << 20;
+
+/// Writes what was analysed, in order, and keeps account.
+pub(super) struct Settler<'a> {
+    options: &'a Options,
+    writer: Writer,
+    preparer: Preparer,
+    manifest: Manifest,
+    pub(super) summary: Summary,
+    /// Articles that are in the index.
+    indexed: HashSet<ArticleId>,
+    /// Files that hold an article which is indexed from another.
+    elsewhere: HashMap<ArticleId, Vec<PathBuf>>,
+    /// Registry and rules of this ingest.
+    attribution: String,
+    open: HashMap<usize, Entry>,
+    since_commit: u64,
+    /// Whether the manifest changed though no article did.
+    touched: bool,
+    progress: Progress,
+}
+
+impl<'a> Settler<'a> {
+    pub(super) fn new(
+        options: &'a Options,
+        writer: Writer,
+        manifest: Manifest,
+        summary: Summary,
+        attribution: String,
+    ) -> Self {
+        let mut indexed = HashSet::new();
+        let mut elsewhere: HashMap<ArticleId, Vec<PathBuf>> = HashMap::new();
+        for (path, entry) in &manifest.files {
+            for held in &entry.articles {
+                if held.duplicate {
+                    elsewhere
+                        .entry(held.id.clone())
+                        .or_default()
+                        .push(path.clone());
+                } else {
+                    indexed.insert(held.id.clone());
+                }
+            }
+        }
+        Settler {
+            options,
+            preparer: writer.preparer(),
+            writer,
+            manifest,
+            summary,
+            indexed,
+            elsewhere,
+            attribution,
+            open: HashMap::new(),
+            since_commit: 0,
+            touched: false,
+            progress: Progress::default(),
+        }
+    }
+
+    /// Reads `files`, whatever the manifest says of them.
+    pub(super) fn read(
+        &mut self,
+        files: &[Found],
+        analyser: &Analyser,
+        observer: &dyn Observer,
+    ) -> Result<()> {
+        self.progress.all_files += files.len() as u64;
+        self.progress.all_bytes += files.iter().map(|found| found.size).sum::<u64>();
+        let budget = Budget::new(IN_FLIGHT);
+        let (units_out, units_in) = bounded::<Unit>(16);
+        let (outcomes_out, outcomes_in) = bounded::<Outcome>(16);
+        let feed = Feed {
+            files,
+            limit: self.options.max_file,
+            budget: &budget,
+            stop: observer.stop(),
+            out: units_out,
+            next: 0,
+            pending: Vec::new(),
+            pending_bytes: 0,
+        };
+        let preparer = self.preparer.clone();
+        std::thread::scope(|scope| {
+            scope.spawn(|| feed.run());
+            for _ in 0..self.options.threads.max(1) {
+                let (units, outcomes, preparer) =
+                    (units_in.clone(), outcomes_out.clone(), preparer.clone());
+                scope.spawn(move || work(files, &units, &outcomes, analyser, &preparer));
+            }
+            drop((units_in, outcomes_out));
+            let settled = self.settle(files, &outcomes_in, &budget, observer);
+            // On an error the feed may wait for bytes that nobody gives back, or to send; let it run out.
+            if settled.is_err() {
+                observer.stop().store(true, Ordering::Relaxed);
+                budget.open();
+                outcomes_in.iter().for_each(drop);
+            }
+            settled
+        })?;
+        // Told to end when all was read already, it was not ended.
+        self.summary.stopped |= observer.stop().load(Ordering::Relaxed)
+            && self.progress.files < self.progress.all_files;
+        self.leave_open(files);
+        Ok(())
+    }
+
+    /// Takes outcomes in the order of their units.
+    fn settle(
+        &mut self,
+        files: &[Found],
+        outcomes: &Receiver<Outcome>,
+        budget: &Budget,
+        observer: &dyn Observer,
+    ) -> Result<()> {
+        let (mut waiting, mut next) = (BTreeMap::new(), 0);
+        for outcome in outcomes {
+            waiting.insert(outcome.number, outcome);
+            while let Some(outcome) = waiting.remove(&next) {
+                next += 1;
+                let bytes = outcome.bytes;
+                let result = outcome
+                    .parts
+                    .into_iter()
+                    .try_for_each(|part| self.part(files, part));
+                budget.give(bytes);
+                result?;
+                observer.progress(self.progress);
+                if self.since_commit >= CHECKPOINT {
+                    self.checkpoint(files)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn part(&mut self, files: &[Found], part: OutcomePart) -> Result<()> {
+        if let Some(error) = part.failed {
+            return Err(error);
+        }
+        let found = &files[part.file];
+        self.since_commit += part.bytes;
+        self.summary.bytes += part.bytes;
+        // What is left out of a file counts as done too.
+        let whole = part.first && part.last.is_some();
+        self.progress.bytes += if whole { found.size } else { part.bytes };
+        if whole && self.stays(found, &part) {
+            return Ok(());
+        }
+        if part.first {
+            self.begin(part.file, found);
+        }
+        let mut entry = self.open.remove(&part.file).unwrap_or_else(|| entry(found));
+        for (prepared, offset, passages) in part.articles {
+            let id = prepared.id.clone();
+            let duplicate = !self.indexed.insert(id.clone());
+            self.summary.read += 1;
+            if duplicate {
+                self.summary.duplicates += 1;
+            } else {
+                self.summary.indexed += 1;
+                self.summary.passages += passages as u64;
+                self.writer.add(prepared)?;
+            }
+            entry.articles.push(Held {
+                id,
+                offset,
+                duplicate,
+            });
+        }
+        self.count_skips(&part.skipped);
+        entry.skipped.extend(part.skipped);
+        match part.last {
+            Some(end) => self.end(found, entry, end),
+            None => {
+                self.open.insert(part.file, entry);
+            }
+        }
+        Ok(())
+    }
+
+    /// A file is read anew: what it held before goes.
+    fn begin(&mut self, file: usize, found: &Found) {
+        match self.manifest.files.remove(&found.absolute) {
+            Some(before) => {
+                self.summary.changed += 1;
+                self.take_out(&before);
+            }
+            None => self.summary.new += 1,
+        }
+        self.open.insert(file, entry(found));
+    }
+
+    /// Whether what is known of a file stays as it is: its bytes are those it had, or they could not be read this time.
+    fn stays(&mut self, found: &Found, part: &OutcomePart) -> bool {
+        let Some(entry) = self.manifest.files.get_mut(&found.absolute) else {
+            return false;
+        };
+        let same = part
+            .last
+            .as_ref()
+            .is_some_and(|end| end.digest.is_some() && end.digest == entry.digest);
+        if same && entry.complete && entry.attribution == self.attribution {
+            entry.stamp = settled(found);
+            self.summary.unchanged += 1;
+            self.touched = true;
+            self.progress.files += 1;
+            return true;
+        }
+        let withheld = matches!(
+            part.skipped.as_slice(),
+            [Skip {
+                reason: SkipReason::Unreadable(_) | SkipReason::NotRead(_),
+                ..
+            }]
+        );
+        if !withheld || !part.articles.is_empty() || entry.articles.is_empty() {
+            return false;
+        }
+        // Its articles are kept; the next ingest tries it again.
+        entry.skipped.clone_from(&part.skipped);
+        entry.complete = false;
+        self.count_skips(&part.skipped);
+        self.touched = true;
+        self.progress.files += 1;
+        true
+    }
+
+    fn count_skips(&mut self, skipped: &[Skip]) {
+        for skip in skipped {
+            self.summary.read += 1;
+            *self
+                .summary
+                .skipped
+                .entry(skip.reason.name().to_owned())
+                .or_default() += 1;
+        }
+    }
+
+    /// Takes a file's articles out of the index. One that another file holds too is read again from there; where that
+    /// file is gone, its entry takes the article over, so that nothing is lost with either.
+    fn take_out(&mut self, entry: &Entry) {
+        for held in entry.articles.iter().filter(|held| !held.duplicate) {
+            let places = self.elsewhere.get(&held.id).map_or(&[][..], Vec::as_slice);
+            let kept = |path: &&PathBuf| self.manifest.files.contains_key(*path);
+            let (there, gone): (Vec<&PathBuf>, Vec<&PathBuf>) =
+                places.iter().filter(kept).partition(|path| path.exists());
+            if there.is_empty()
+                && let Some(heir) = gone.first()
+                && let Some(heir) = self.manifest.files.get_mut(*heir)
+            {
+                let same = heir.articles.iter_mut().find(|other| other.id == held.id);
+                same.into_iter().for_each(|other| other.duplicate = false);
+                continue;
+            }
+            self.writer.delete(&held.id);
+            self.indexed.remove(&held.id);
+        }
+    }
+
+    fn end(&mut self, found: &Found, mut entry: Entry, end: End) {
+        entry.digest = end.digest;
+        entry.format = end.format;
+        entry.complete = true;
+        entry.attribution.clone_from(&self.attribution);
+        self.manifest.files.insert(found.absolute.clone(), entry);
+        self.progress.files += 1;
+    }
+
+    /// Files of which only a part was read go into the manifest as incomplete.
+    fn leave_open(&mut self, files: &[Found]) {
+        for (file, entry) in std::mem::take(&mut self.open) {
+            self.manifest
+                .files
+                .insert(files[file].absolute.clone(), entry);
+        }
+    }
+
+    fn checkpoint(&mut self, files: &[Found]) -> Result<()> {
+        let open: Vec<_> = self
+            .open
+            .iter()
+            .map(|(file, entry)| (files[*file].absolute.clone(), entry.clone()))
+            .collect();
+        for (path, entry) in &open {
+            self.manifest.files.insert(path.clone(), entry.clone());
+        }
+        self.commit()?;
+        for (path, _) in open {
+            self.manifest.files.remove(&path);
+        }
+        Ok(())
+    }
+
+    fn commit(&mut self) -> Result<()> {
+        self.since_commit = 0;
+        self.manifest.commit = self.writer.commit()?;
+        self.manifest.write(&self.options.index)
+    }
+
+    /// Counts files that are no longer there; takes their articles out where that was asked for.
+    pub(super) fn vanished(&mut self, plan: &Plan) {
+        for path in &plan.vanished {
+            if !self.options.prune {
+                self.summary.vanished += 1;
+            } else if let Some(entry) = self.manifest.files.remove(path) {
+                self.summary.pruned += 1;
+                self.take_out(&entry);
+            }
+        }
+    }
+
+    /// Articles that were taken out, and that another file holds too, are indexed from there: those of this ingest,
+    /// and those of an earlier one that was ended before it came to this.
+    pub(super) fn rescue(&mut self, analyser: &Analyser, observer: &dyn Observer) -> Result<()> {
+        let lost = |held: &Held| held.duplicate && !self.indexed.contains(&held.id);
+        let mut files: Vec<Found> = Vec::new();
+        for (absolute, entry) in &mut self.manifest.files {
+            if entry.articles.iter().any(lost)
+                && let Some(found) = again(absolute, entry)
+            {
+                // Its bytes are what they were; it is to be read all the same.
+                entry.complete = false;
+                files.push(found);
+            }
+        }
+        if files.is_empty() {
+            return Ok(());
+        }
+        let before = self.summary.clone();
+        self.read(&files, analyser, observer)?;
+        // These files were counted as what they are before; only what was written is new.
+        let (indexed, passages) = (self.summary.indexed, self.summary.passages);
+        let read = before.read + (indexed - before.indexed);
+        self.summary = Summary {
+            indexed,
+            passages,
+            read,
+            stopped: self.summary.stopped,
+            ..before
+        };
+        Ok(())
+    }
+
+    pub(super) fn finish(mut self) -> Result<Summary> {
+        let changed = self.touched
+            || self.summary.read > 0
+            || self.summary.pruned > 0
+            || self.summary.changed > 0;
+        if changed
+            || self.manifest.files.is_empty()
+            || self.manifest.commit != self.writer.commit_number()?
+        {
+            self.commit()?;
+        }
+        self.writer.finish()?;
+        Ok(self.summary)
+    }
+}
+
+fn entry(found: &Found) -> Entry {
+    Entry {
+        path: found.path.clone(),
+        stamp: settled(found),
+        digest: None,
+        format: None,
+        articles: Vec::new(),
+        skipped: Vec::new(),
+        attribution: String::new(),
+        complete: false,
+    }
+}
+
+/// A file of the manifest, to be read once more.
+fn again(absolute: &std::path::Path, entry: &Entry) -> Option<Found> {
+    let metadata = std::fs::metadata(absolute).ok()?;
+    Some(Found {
+        path: entry.path.clone(),
+        absolute: absolute.to_path_buf(),
+        size: metadata.len(),
+        changed: entry.stamp.changed,
+        skip: None,
+    })
+}
