@@ -1,7 +1,7 @@
 //! `wirecite ingest`.
 
 use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -65,15 +65,12 @@ impl Observer for Watcher {
 /// Runs `ingest`.
 pub fn run(context: &Context, options: Ingest) -> anyhow::Result<Status> {
     let resolved = Options {
-        index: context.index.clone(),
-        roots: options.paths.clone(),
         rebuild: options.rebuild,
         prune: options.prune,
         follow: options.follow,
         max_file: options.max_file_size << 20,
         threads: options.threads.map_or_else(cores, usize::from),
-        today: context.today(),
-        holder: holder(),
+        ..defaults(context, options.paths.clone())
     };
     let summary = watched(context, &resolved)?;
     if context.format == Format::Text {
@@ -94,17 +91,7 @@ pub fn run(context: &Context, options: Ingest) -> anyhow::Result<Status> {
 
 /// Reads a folder into a new index before the first search.
 pub fn first(context: &Context, folder: &Path) -> anyhow::Result<()> {
-    let options = Options {
-        index: context.index.clone(),
-        roots: vec![folder.to_path_buf()],
-        rebuild: false,
-        prune: false,
-        follow: false,
-        max_file: MAX_FILE,
-        threads: cores(),
-        today: context.today(),
-        holder: holder(),
-    };
+    let options = defaults(context, vec![folder.to_path_buf()]);
     let summary = watched(context, &options)?;
     super::say(&account(&summary));
     anyhow::ensure!(
@@ -112,6 +99,21 @@ pub fn first(context: &Context, folder: &Path) -> anyhow::Result<()> {
         "ended before all was read; `wirecite ingest` goes on from here"
     );
     Ok(())
+}
+
+/// What an ingest of `roots` does where nothing else is asked for.
+fn defaults(context: &Context, roots: Vec<PathBuf>) -> Options {
+    Options {
+        index: context.index.clone(),
+        roots,
+        rebuild: false,
+        prune: false,
+        follow: false,
+        max_file: MAX_FILE,
+        threads: cores(),
+        today: context.today(),
+        holder: holder(),
+    }
 }
 
 fn watched(context: &Context, options: &Options) -> anyhow::Result<Summary> {

@@ -18,9 +18,6 @@ const UNIT: usize = 1 << 20;
 /// Most files of one unit.
 const UNIT_FILES: usize = 256;
 
-/// Enough of a file to recognise its format by.
-const HEAD: usize = 64 << 10;
-
 /// A part of a unit: a whole file, or a piece of one.
 pub(super) enum Part {
     /// A whole file in memory.
@@ -217,9 +214,9 @@ impl Feed<'_> {
 
 /// The format of a file, from its first bytes and its name.
 fn recognise(found: &Found) -> Result<Format, SkipReason> {
-    let mut head = Vec::with_capacity(HEAD.min(found.size as usize + 1));
+    let mut head = Vec::with_capacity(parse::HEAD.min(found.size as usize + 1));
     let file = found.open()?;
-    file.take(HEAD as u64)
+    file.take(parse::HEAD as u64)
         .read_to_end(&mut head)
         .map_err(|error| SkipReason::Unreadable(error.to_string()))?;
     parse::recognise(Path::new(&found.path), &head)

@@ -267,17 +267,6 @@ impl Writer {
             .delete_term(Term::from_field_bytes(self.fields.id, &id_bytes(id)));
     }
 
-    /// Takes all articles out.
-    ///
-    /// # Errors
-    /// Where the engine has given up.
-    pub fn delete_all(&self) -> Result<()> {
-        self.writer
-            .delete_all_documents()
-            .map_err(|error| self.layout.engine(error))?;
-        Ok(())
-    }
-
     /// Makes everything added and deleted so far durable and visible, at once. Returns the commit's number.
     ///
     /// # Errors
