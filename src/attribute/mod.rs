@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use crate::Result;
-use crate::model::{Article, ByteRange, Credit, Furniture};
+use crate::model::{Article, ByteRange, Credit, Furniture, Statement};
 
 mod agencies;
 mod dateline_date;
 mod furniture;
 mod outlet;
 mod related;
+mod statements;
 
 pub use agencies::{Agency, Registry};
 pub use dateline_date::date_in_dateline;
@@ -22,6 +23,8 @@ pub struct Attribution {
     pub credits: Vec<Credit>,
     /// Datelines, credit lines, related-story lines: in order of the body, none overlapping another.
     pub furniture: Vec<Furniture>,
+    /// Who says what, in the order of the body; none touches furniture.
+    pub statements: Vec<Statement>,
 }
 
 /// Finds credits and furniture in articles. Made once, then shared by all threads.
@@ -73,7 +76,12 @@ impl Attributor {
         furniture.extend(related);
         let furniture = furniture::arranged(furniture, &article.body);
         credits.retain(|credit| !in_related(credit, &furniture));
-        Attribution { credits, furniture }
+        let statements = statements::find(article, sentences, &furniture, &credits);
+        Attribution {
+            credits,
+            furniture,
+            statements,
+        }
     }
 }
 

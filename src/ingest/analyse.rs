@@ -140,7 +140,13 @@ impl Analyser {
         let is_title = |text: &str| titles.contains(text) && Some(text) != own;
         let found = self.attributor.attribute(&article, &sentences, &is_title);
         self.complete(&mut article, &found.furniture);
-        let head = Head::new(&article, digest, found.credits, found.furniture);
+        let head = Head::new(
+            &article,
+            digest,
+            found.credits,
+            found.furniture,
+            found.statements,
+        );
         Analysed {
             article,
             passages,

@@ -15,6 +15,6 @@ pub use file::{Digest, RawFile};
 pub use passage::{Ordinal, Passage};
 pub use range::ByteRange;
 pub use skip::{Skip, SkipReason};
-pub use statement::{Form, Span, Statement};
+pub use statement::{Confidence, Form, SourceKind, Span, Stance, Statement};
 
 mod skip;

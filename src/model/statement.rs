@@ -1,6 +1,6 @@
 //! Who says what in an article.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::ByteRange;
 
@@ -13,8 +13,18 @@ pub struct Span {
     pub text: String,
 }
 
+impl Span {
+    /// The stretch `range` of `body`.
+    pub fn of(body: &str, range: ByteRange) -> Self {
+        Span {
+            range,
+            text: range.of(body).to_owned(),
+        }
+    }
+}
+
 /// How the words of a statement are given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Form {
     /// Word for word, between quotation marks.
@@ -25,25 +35,121 @@ pub enum Form {
     Mixed,
 }
 
-/// Something somebody is reported to have said, claimed, denied or believed.
+/// What the source of a statement is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceKind {
+    /// Somebody by name, or one who is told apart by age or looks.
+    Person,
+    /// Somebody who speaks by office and is not named.
+    Official,
+    /// A state, a capital standing for one, a ministry, a head's office.
+    Government,
+    /// Regular forces, their staffs and spokesmen.
+    Military,
+    /// Forces that are no state's.
+    ArmedGroup,
+    /// Any other body: institutes, companies, parties, the United Nations.
+    Organisation,
+    /// A news agency.
+    Agency,
+    /// A newspaper, a broadcaster, a site.
+    Outlet,
+    /// Residents, survivors and others who tell what they saw.
+    Witness,
+    /// Analysts, experts, observers, bloggers.
+    Analyst,
+    /// Anybody else without a name; also sources that the text leaves out.
+    Unnamed,
+}
+
+/// What the source does by saying it, read from the cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stance {
+    /// Says, tells, writes: nothing is known beyond that it was said.
+    Asserts,
+    /// Claims, alleges: the text keeps its distance.
+    Claims,
+    /// Denies, rejects, refutes.
+    Denies,
+    /// Doubts, questions.
+    Doubts,
+    /// Asks.
+    Asks,
+    /// Demands, calls for, urges, orders.
+    Demands,
+    /// Promises, vows, pledges, offers.
+    Promises,
+    /// Warns, threatens.
+    Warns,
+    /// Accuses, blames.
+    Accuses,
+    /// Confirms, admits, acknowledges.
+    Confirms,
+    /// Thinks, believes, fears, hopes.
+    Believes,
+    /// Plans, intends, wants.
+    Intends,
+    /// Declined to comment, did not answer: nothing was stated, and the text says so.
+    NoComment,
+}
+
+/// How sure the engine is that a statement is right, from 0 to 100.
 ///
-/// The engine that finds statements is not built yet; the type and its place in every output are.
+/// Written as a number between 0 and 1. Of statements given 80, about 80 in 100 have their content and source right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Confidence(u8);
+
+impl Confidence {
+    /// From a probability; what lies outside of 0 to 1 is drawn in.
+    pub fn of(probability: f32) -> Self {
+        Confidence((probability.clamp(0.0, 1.0) * 100.0).round() as u8)
+    }
+
+    /// In hundredths.
+    pub fn percent(self) -> u8 {
+        self.0
+    }
+}
+
+impl Serialize for Confidence {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(f64::from(self.0) / 100.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Confidence {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        f32::deserialize(deserializer).map(Confidence::of)
+    }
+}
+
+/// Something somebody is reported to have said, claimed, denied or believed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
     /// Who says it; `None` where the text leaves the source out.
     pub source: Option<Span>,
-    /// The word that reports: said, according to, alleged.
+    /// The word that reports: said, according to, alleged. `None` where a quotation stands without one.
     pub cue: Option<Span>,
-    /// What is said, in one or more pieces.
+    /// What is said, in one or more pieces. Empty only where the stance is [`Stance::NoComment`].
     pub content: Vec<Span>,
     /// How the words are given.
     pub form: Form,
-    /// The source's name, resolved within the article.
+    /// What the source does by saying it.
+    pub stance: Stance,
+    /// The source's full name or description, resolved within the article; `None` where it has none there.
     pub name: Option<String>,
-    /// What the source is: `person`, `organisation`, `government`, `official`, `agency`, `unnamed`.
-    pub kind: String,
+    /// The place in the body that gives the name, where it is not the source itself.
+    pub named_at: Option<Span>,
+    /// What the source is.
+    pub kind: SourceKind,
+    /// The office or function as the text gives it: `US Defence Secretary`.
+    pub role: Option<String>,
     /// Ids of the agencies it was told to.
     pub told: Vec<String>,
     /// Whether the text keeps the source's name back on purpose.
     pub anonymous: bool,
+    /// How sure the engine is.
+    pub confidence: Confidence,
 }

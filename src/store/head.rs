@@ -50,6 +50,7 @@ impl Head {
         digest: Option<Digest>,
         credits: Vec<Credit>,
         furniture: Vec<Furniture>,
+        statements: Vec<Statement>,
     ) -> Self {
         Head {
             id: article.id.clone(),
@@ -65,7 +66,7 @@ impl Head {
             declared_id: article.declared_id.clone(),
             captions: article.captions.clone(),
             credits,
-            statements: Vec::new(),
+            statements,
             furniture,
             length: article.body.len(),
         }

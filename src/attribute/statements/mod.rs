@@ -1,0 +1,43 @@
+//! Statements: who says what.
+//!
+//! English is read by a small network trained for it (`network`), other languages by cue words and the grammar of
+//! quotation marks (`lexicon`). Both give spans; what they mean (names, kinds, stance) is told by rules for all (`resolve`).
+
+use crate::model::{Article, ByteRange, Credit, Furniture, Statement};
+
+mod lexicon;
+mod resolve;
+
+/// A statement as spans, before anything is known of its source.
+#[derive(Debug, Clone, PartialEq)]
+struct Found {
+    /// Who says it.
+    source: Option<ByteRange>,
+    /// The word that reports.
+    cue: Option<ByteRange>,
+    /// What is said, in the order of the text; empty where the cue tells that nothing was said.
+    content: Vec<ByteRange>,
+    /// Probability that content and source are right.
+    confidence: f32,
+}
+
+/// Statements of `article`, in the order of the text. None touches `furniture`.
+pub fn find(
+    article: &Article,
+    sentences: &[ByteRange],
+    furniture: &[Furniture],
+    credits: &[Credit],
+) -> Vec<Statement> {
+    let mut found = lexicon::find(&article.body, article.language.as_deref(), sentences);
+    found.retain(|statement| !touches(statement, furniture));
+    resolve::resolve(article, sentences, credits, found)
+}
+
+fn touches(statement: &Found, furniture: &[Furniture]) -> bool {
+    statement
+        .source
+        .iter()
+        .chain(&statement.cue)
+        .chain(&statement.content)
+        .any(|range| super::furniture::touched(furniture, *range).is_some())
+}
