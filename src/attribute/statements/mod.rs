@@ -6,6 +6,7 @@
 use crate::model::{Article, ByteRange, Credit, Furniture, Statement};
 
 mod lexicon;
+mod network;
 mod resolve;
 
 /// A statement as spans, before anything is known of its source.
@@ -28,7 +29,11 @@ pub fn find(
     furniture: &[Furniture],
     credits: &[Credit],
 ) -> Vec<Statement> {
-    let mut found = lexicon::find(&article.body, article.language.as_deref(), sentences);
+    let left_out: Vec<ByteRange> = furniture.iter().map(|piece| piece.range).collect();
+    let mut found = match article.language.as_deref() {
+        Some("en") => network::find(&article.body, sentences, &left_out),
+        language => lexicon::find(&article.body, language, sentences),
+    };
     found.retain(|statement| !touches(statement, furniture));
     resolve::resolve(article, sentences, credits, found)
 }
