@@ -121,12 +121,12 @@ def quoted(words, apart):
 
 def varied(article, pool=None):
     """An article as another outlet might print it: other names, other marks, capitals, paragraphs run together."""
-    dice, joins = random.random(), random.random() < 0.3
+    dice, joins = random.random(), random.random() < 0.45
     out, rest = [], [sequence for sequence, _ in article]
     if pool and random.random() < 0.4:
         rest = renamed(rest, pool)
     while rest:
-        count = random.randint(2, 4) if joins and random.random() < 0.5 else 1
+        count = random.randint(2, 6) if joins and random.random() < 0.5 else 1
         joined = rest.pop(0)
         while count > 1 and rest and len(joined.words) + len(rest[0].words) <= LONGEST:
             joined = join(joined, rest.pop(0))

@@ -45,7 +45,7 @@ def options():
     parser.add_argument("--decay", type=float, default=0.0, help="weight decay")
     parser.add_argument("--tokens", type=int, default=3000, help="tokens a batch")
     parser.add_argument("--average", type=float, default=0.998, help="how slowly the average of weights follows")
-    parser.add_argument("--teacher", help="a kept network of 64 units in two layers to learn from as well")
+    parser.add_argument("--teacher", help="a larger network, kept with --state, to learn from as well")
     parser.add_argument("--teach", type=float, default=0.5, help="weight of what the teacher says")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
@@ -89,10 +89,13 @@ def train(o, articles, dev):
 
 def taught_by(o, vocabulary):
     """A larger network trained before, whose scores a smaller one learns to give: Hinton et al., "Distilling the knowledge in a neural network" (2015)."""
-    larger = copy.copy(o)
-    larger.hidden, larger.layers = 64, 2
+    kept, larger = torch.load(o.teacher), copy.copy(o)
+    larger.hidden = kept["out.weight"].shape[1] // 2
+    larger.layers = sum(name.endswith("gates.weight") for name in kept)
+    larger.width = kept["layers.0.gates.weight"].shape[2]
+    larger.word, larger.spelling, larger.shape = (kept[f"{name}.weight"].shape[1] for name in ("words", "spelling", "shape"))
     teacher = Network(len(vocabulary.list), larger)
-    teacher.load_state_dict(torch.load(o.teacher))
+    teacher.load_state_dict(kept)
     return teacher.eval()
 
 

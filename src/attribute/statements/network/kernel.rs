@@ -4,11 +4,9 @@
 //! integers do not depend on their order, so the quick way for one processor gives what the plain way gives everywhere.
 
 /// Inputs are taken in pairs: what `pmaddwd` multiplies and adds at once.
-const PAIR: usize = 2;
-/// Outputs are padded to this many.
-const LANES: usize = 16;
-/// Rows of input that share a load of weights.
-const ROWS: usize = 4;
+pub const PAIR: usize = 2;
+/// Outputs are padded to this many, and units of a layer taken together.
+pub const LANES: usize = 16;
 
 /// A matrix from inputs to outputs.
 pub struct Matrix {
@@ -68,7 +66,7 @@ impl Matrix {
     }
 
     #[inline(always)]
-    fn product<P: Put>(&self, kernel: impl Kernel, put: P, from: &[i16], to: &mut [P::Value]) {
+    fn product<K: Kernel, P: Put>(&self, kernel: K, put: P, from: &[i16], to: &mut [P::Value]) {
         let rows = from.len() / self.inputs.max(1);
         let block = self.inputs / PAIR * LANES * PAIR;
         let tiles = self
@@ -76,25 +74,53 @@ impl Matrix {
             .chunks_exact(block)
             .zip(self.base.as_chunks::<LANES>().0);
         for (tile, (weights, base)) in tiles.enumerate() {
+            let mut work = Tile {
+                matrix: self,
+                weights,
+                base,
+                tile,
+                put: &put,
+                from,
+                to: &mut *to,
+            };
             let mut row = 0;
-            while row + ROWS <= rows {
-                let four = &from[row * self.inputs..(row + ROWS) * self.inputs];
-                let sums = kernel.four(weights, four, self.inputs, *base);
-                for (at, sums) in sums.iter().enumerate() {
-                    let place = (row + at) * self.outputs + tile * LANES;
-                    put.put(sums, &mut to[place..place + LANES]);
-                }
-                row += ROWS;
+            while K::MANY && row + 8 <= rows {
+                work.rows::<8>(kernel, row);
+                row += 8;
+            }
+            while row + 4 <= rows {
+                work.rows::<4>(kernel, row);
+                row += 4;
             }
             while row < rows {
-                let one = &from[row * self.inputs..(row + 1) * self.inputs];
-                let place = row * self.outputs + tile * LANES;
-                put.put(
-                    &kernel.one(weights, one, *base),
-                    &mut to[place..place + LANES],
-                );
+                work.rows::<1>(kernel, row);
                 row += 1;
             }
+        }
+    }
+}
+
+/// A tile's product with all rows of input.
+struct Tile<'a, P: Put> {
+    matrix: &'a Matrix,
+    weights: &'a [i16],
+    base: &'a [i32; LANES],
+    tile: usize,
+    put: &'a P,
+    from: &'a [i16],
+    to: &'a mut [P::Value],
+}
+
+impl<P: Put> Tile<'_, P> {
+    /// Rows `row` to `row + N`, which share each load of weights.
+    #[inline(always)]
+    fn rows<const N: usize>(&mut self, kernel: impl Kernel, row: usize) {
+        let (inputs, outputs) = (self.matrix.inputs, self.matrix.outputs);
+        let rows = &self.from[row * inputs..(row + N) * inputs];
+        let sums = kernel.rows::<N>(self.weights, rows, inputs, self.base);
+        for (at, sums) in sums.iter().enumerate() {
+            let place = (row + at) * outputs + self.tile * LANES;
+            self.put.put(sums, &mut self.to[place..place + LANES]);
         }
     }
 }
@@ -129,18 +155,26 @@ impl Put for Scores {
     }
 }
 
-/// One way to multiply a tile of weights (`[pair][LANES][2]`) with rows of input.
+/// One processor's way to do the network's sums. All give the same.
 pub trait Kernel: Copy {
-    /// Sums of one row, added to `base`.
-    fn one(self, weights: &[i16], row: &[i16], base: [i32; LANES]) -> [i32; LANES];
-    /// Sums of four rows of `inputs` numbers each.
-    fn four(
+    /// Whether it has registers for eight rows at once.
+    const MANY: bool;
+
+    /// Sums of `N` rows of `inputs` numbers each with a tile of weights (`[pair][LANES][2]`), added to `base`.
+    fn rows<const N: usize>(
         self,
         weights: &[i16],
         rows: &[i16],
         inputs: usize,
-        base: [i32; LANES],
-    ) -> [[i32; LANES]; ROWS];
+        base: &[i32; LANES],
+    ) -> [[i32; LANES]; N];
+
+    /// One step of [`LANES`] units of a recurrent layer, as [`step`] defines it.
+    fn step(self, gates: [&[i16; LANES]; 3], memory: &mut [i16; LANES]) -> [i16; LANES];
+
+    /// Tells the processor that `row` is needed soon.
+    #[inline(always)]
+    fn fetch(self, _row: &[i16]) {}
 }
 
 /// For every processor.
@@ -148,133 +182,71 @@ pub trait Kernel: Copy {
 pub struct Plain;
 
 impl Kernel for Plain {
-    #[inline(always)]
-    fn one(self, weights: &[i16], row: &[i16], base: [i32; LANES]) -> [i32; LANES] {
-        let mut sums = base;
-        for (pair, weights) in row
-            .chunks_exact(PAIR)
-            .zip(weights.chunks_exact(LANES * PAIR))
-        {
-            let (first, second) = (i32::from(pair[0]), i32::from(pair[1]));
-            for (sum, two) in sums.iter_mut().zip(weights.chunks_exact(PAIR)) {
-                *sum = sum.wrapping_add(first * i32::from(two[0]) + second * i32::from(two[1]));
-            }
-        }
-        sums
-    }
+    const MANY: bool = false;
 
     #[inline(always)]
-    fn four(
+    fn rows<const N: usize>(
         self,
         weights: &[i16],
         rows: &[i16],
         inputs: usize,
-        base: [i32; LANES],
-    ) -> [[i32; LANES]; ROWS] {
-        let mut sums = [base; ROWS];
-        for (sum, row) in sums.iter_mut().zip(rows.chunks_exact(inputs)) {
-            *sum = self.one(weights, row, base);
+        base: &[i32; LANES],
+    ) -> [[i32; LANES]; N] {
+        let mut all = [*base; N];
+        for (sums, row) in all.iter_mut().zip(rows.chunks_exact(inputs)) {
+            let pairs = row.as_chunks::<PAIR>().0;
+            for (pair, weights) in pairs.iter().zip(weights.chunks_exact(LANES * PAIR)) {
+                let (first, second) = (i32::from(pair[0]), i32::from(pair[1]));
+                for (sum, two) in sums.iter_mut().zip(weights.as_chunks::<PAIR>().0) {
+                    *sum = sum.wrapping_add(first * i32::from(two[0]) + second * i32::from(two[1]));
+                }
+            }
         }
-        sums
+        all
+    }
+
+    #[inline(always)]
+    fn step(self, gates: [&[i16; LANES]; 3], memory: &mut [i16; LANES]) -> [i16; LANES] {
+        let mut states = [0; LANES];
+        for (lane, state) in states.iter_mut().enumerate() {
+            let gates = gates.map(|gates| gates[lane]);
+            *state = step(gates, &mut memory[lane]);
+        }
+        states
     }
 }
 
-/// For x86-64 with AVX2. Only [`crate`] code that has asked the processor makes one.
-#[cfg(target_arch = "x86_64")]
-#[derive(Clone, Copy)]
-pub struct Avx2(());
+/// One step of one unit: candidate, forget and output gate in units of 2⁻¹¹, a memory in units of 2⁻¹⁴, a state in units
+/// of 2⁻¹².
+///
+/// The memory moves towards the candidate by what is forgotten, so that nothing is lost of one that is kept whole.
+#[inline(always)]
+fn step([candidate, forget, output]: [i16; 3], memory: &mut i16) -> i16 {
+    let candidate = candidate.clamp(-ONE, ONE) << 3;
+    let moved = product(
+        open(forget.saturating_neg()),
+        candidate.saturating_sub(*memory),
+    );
+    *memory = memory.saturating_add(moved);
+    (product(open(output), *memory) + 2) >> 2
+}
 
-#[cfg(target_arch = "x86_64")]
-mod avx2 {
-    use std::arch::x86_64::*;
+/// One, in the gates' units.
+const ONE: i16 = 1 << 11;
+/// The sigmoid's stand-in is shut below minus two and open above two.
+const SHUT: i16 = -2 * ONE;
+const OPEN: i16 = 2 * ONE - 1;
 
-    use super::{Avx2, Kernel, LANES, PAIR, ROWS};
+/// `max(0, min(1, x/4 + 1/2))` in units of 2⁻¹⁵.
+#[inline(always)]
+fn open(gate: i16) -> i16 {
+    (gate.clamp(SHUT, OPEN) << 2) + (1 << 14)
+}
 
-    impl Avx2 {
-        /// Where the processor has it.
-        pub fn detect() -> Option<Self> {
-            std::arch::is_x86_feature_detected!("avx2").then_some(Avx2(()))
-        }
-    }
-
-    impl Kernel for Avx2 {
-        #[inline(always)]
-        fn one(self, weights: &[i16], row: &[i16], base: [i32; LANES]) -> [i32; LANES] {
-            // SAFETY: an `Avx2` exists only where the processor has AVX2.
-            let [sums] = unsafe { rows::<1>(weights, row, row.len(), base) };
-            sums
-        }
-
-        #[inline(always)]
-        fn four(
-            self,
-            weights: &[i16],
-            all: &[i16],
-            inputs: usize,
-            base: [i32; LANES],
-        ) -> [[i32; LANES]; ROWS] {
-            // SAFETY: as above.
-            unsafe { rows::<ROWS>(weights, all, inputs, base) }
-        }
-    }
-
-    #[inline]
-    #[target_feature(enable = "avx2")]
-    fn rows<const N: usize>(
-        weights: &[i16],
-        all: &[i16],
-        inputs: usize,
-        base: [i32; LANES],
-    ) -> [[i32; LANES]; N] {
-        assert!(all.len() >= N * inputs && inputs.is_multiple_of(PAIR));
-        let base = [load_sums(&base, 0), load_sums(&base, 8)];
-        let mut sums = [base; N];
-        for (pair, tile) in weights
-            .chunks_exact(LANES * PAIR)
-            .take(inputs / PAIR)
-            .enumerate()
-        {
-            let (low, high) = (load(tile, 0), load(tile, 16));
-            for (row, sum) in sums.iter_mut().enumerate() {
-                let at = row * inputs + pair * PAIR;
-                // SAFETY: `at + 1 < N * inputs <= all.len()`, by the assertion above; the load needs no alignment.
-                let both = unsafe { all.as_ptr().add(at).cast::<i32>().read_unaligned() };
-                let both = _mm256_set1_epi32(both);
-                sum[0] = _mm256_add_epi32(sum[0], _mm256_madd_epi16(both, low));
-                sum[1] = _mm256_add_epi32(sum[1], _mm256_madd_epi16(both, high));
-            }
-        }
-        let mut out = [[0; LANES]; N];
-        for (place, sum) in out.iter_mut().zip(sums) {
-            store(place, 0, sum[0]);
-            store(place, 8, sum[1]);
-        }
-        out
-    }
-
-    #[inline]
-    #[target_feature(enable = "avx2")]
-    fn load(from: &[i16], at: usize) -> __m256i {
-        let sixteen = &from[at..at + 16];
-        // SAFETY: the slice holds the 32 bytes that are read; the load needs no alignment.
-        unsafe { _mm256_loadu_si256(sixteen.as_ptr().cast()) }
-    }
-
-    #[inline]
-    #[target_feature(enable = "avx2")]
-    fn load_sums(from: &[i32; LANES], at: usize) -> __m256i {
-        let eight = &from[at..at + 8];
-        // SAFETY: the slice holds the 32 bytes that are read; the load needs no alignment.
-        unsafe { _mm256_loadu_si256(eight.as_ptr().cast()) }
-    }
-
-    #[inline]
-    #[target_feature(enable = "avx2")]
-    fn store(to: &mut [i32; LANES], at: usize, sums: __m256i) {
-        let eight = &mut to[at..at + 8];
-        // SAFETY: the slice holds the 32 bytes that are written; the store needs no alignment.
-        unsafe { _mm256_storeu_si256(eight.as_mut_ptr().cast(), sums) }
-    }
+/// A product with a number in units of 2⁻¹⁵, rounded: what `pmulhrsw` does.
+#[inline(always)]
+fn product(one: i16, other: i16) -> i16 {
+    ((i32::from(one) * i32::from(other) + (1 << 14)) >> 15) as i16
 }
 
 #[cfg(test)]
@@ -315,15 +287,20 @@ mod tests {
 
     #[cfg(target_arch = "x86_64")]
     #[test]
-    fn the_quick_way_gives_what_the_plain_way_gives() {
-        let Some(quick) = Avx2::detect() else {
-            return;
-        };
-        let (inputs, outputs, rows) = (128, 384, 11);
-        let (weights, from) = (
-            numbers(inputs * outputs, 2000),
-            numbers(inputs * rows, 4096),
-        );
+    fn the_quick_ways_give_what_the_plain_way_gives() {
+        if let Some(quick) = super::super::x86::Avx2::detect() {
+            compare(quick);
+        }
+        if let Some(quick) = super::super::x86::Vnni::detect() {
+            compare(quick);
+        }
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    fn compare(quick: impl Kernel) {
+        let (inputs, outputs, rows) = (128, 384, 29);
+        let weights = numbers(inputs * outputs, 2000);
+        let from = numbers(inputs * rows, 4096);
         let matrix = Matrix::new(&weights, vec![5; outputs], inputs, 12);
         let size = rows * matrix.outputs();
         let (mut plain, mut fast) = (vec![0; size], vec![0; size]);
@@ -334,5 +311,13 @@ mod tests {
         matrix.scores(Plain, &from, &mut plain);
         matrix.scores(quick, &from, &mut fast);
         assert_eq!(plain, fast);
+        let gates = numbers(3 * 500 * LANES, i64::from(i16::MAX));
+        let (mut plain, mut fast) = ([0; LANES], [0; LANES]);
+        for three in gates.as_chunks::<{ 3 * LANES }>().0 {
+            let lanes = three.as_chunks::<LANES>().0;
+            let gates = [&lanes[0], &lanes[1], &lanes[2]];
+            assert_eq!(Plain.step(gates, &mut plain), quick.step(gates, &mut fast));
+            assert_eq!(plain, fast);
+        }
     }
 }

@@ -14,6 +14,8 @@ mod tokens;
 mod types;
 mod weights;
 mod windows;
+#[cfg(target_arch = "x86_64")]
+mod x86;
 
 use std::cell::RefCell;
 use std::sync::LazyLock;
@@ -62,7 +64,6 @@ struct Desk {
     tokens: Vec<Token>,
     gates: Vec<i16>,
     states: Vec<i16>,
-    memory: Vec<f32>,
     scores: Vec<f32>,
     back: Vec<[u8; tags::ROW]>,
     path: Vec<u8>,
@@ -76,7 +77,6 @@ impl Desk {
             tokens: Vec::new(),
             gates: Vec::new(),
             states: Vec::new(),
-            memory: Vec::new(),
             scores: Vec::new(),
             back: Vec::new(),
             path: Vec::new(),
@@ -120,7 +120,12 @@ impl Network {
     /// The window's spans, into the desk, by the quickest way this processor knows.
     fn tag(&self, body: &str, desk: &mut Desk) {
         #[cfg(target_arch = "x86_64")]
-        if let Some(kernel) = kernel::Avx2::detect() {
+        if let Some(kernel) = x86::Vnni::detect() {
+            // SAFETY: a `Vnni` exists only where the processor has AVX-512 with VNNI, and AVX2.
+            return unsafe { self.tag_vnni(body, desk, kernel) };
+        }
+        #[cfg(target_arch = "x86_64")]
+        if let Some(kernel) = x86::Avx2::detect() {
             // SAFETY: an `Avx2` exists only where the processor has AVX2.
             return unsafe { self.tag_avx2(body, desk, kernel) };
         }
@@ -128,8 +133,14 @@ impl Network {
     }
 
     #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2,avx512f,avx512vnni")]
+    fn tag_vnni(&self, body: &str, desk: &mut Desk, kernel: x86::Vnni) {
+        self.tag_with(body, desk, kernel);
+    }
+
+    #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2")]
-    fn tag_avx2(&self, body: &str, desk: &mut Desk, kernel: kernel::Avx2) {
+    fn tag_avx2(&self, body: &str, desk: &mut Desk, kernel: x86::Avx2) {
         self.tag_with(body, desk, kernel);
     }
 
@@ -140,22 +151,10 @@ impl Network {
         let row = 2 * weights.hidden;
         desk.states.clear();
         desk.states.resize(desk.tokens.len() * row, 0);
-        layer::run(
-            &desk.gates,
-            weights.hidden,
-            false,
-            &mut desk.states,
-            &mut desk.memory,
-        );
+        layer::run(kernel, &desk.gates, weights.hidden, false, &mut desk.states);
         for matrix in &weights.layers {
             matrix.gates(kernel, &desk.states, &mut desk.gates);
-            layer::run(
-                &desk.gates,
-                weights.hidden,
-                true,
-                &mut desk.states,
-                &mut desk.memory,
-            );
+            layer::run(kernel, &desk.gates, weights.hidden, true, &mut desk.states);
         }
         desk.scores.clear();
         desk.scores.resize(desk.tokens.len() * tags::ROW, 0.0);
@@ -177,19 +176,18 @@ impl Network {
         desk.gates.clear();
         desk.gates.resize(tokens.len() * gates, 0);
         desk.types.look_up(weights, kernel, body, tokens);
-        for (at, token) in tokens.iter().enumerate() {
-            let word = desk.types.gates(at);
-            let flags = usize::from(token.quoted) * 2 + usize::from(token.apart);
+        for (at, sums) in desk.gates.chunks_exact_mut(gates).enumerate() {
             for place in 0..width {
-                // Seen from the token `width / 2 - place` later, this one stands at `place` of the window.
-                let Some(seen_from) = (at + width / 2)
-                    .checked_sub(place)
-                    .filter(|from| *from < tokens.len())
+                // The token that stands at `place` of the window around this one.
+                let Some(token) = (at + place)
+                    .checked_sub(width / 2)
+                    .filter(|token| *token < tokens.len())
                 else {
                     continue;
                 };
-                let sums = &mut desk.gates[seen_from * gates..][..gates];
-                let word = &word[place * gates..][..gates];
+                let word = &desk.types.gates(token)[place * gates..][..gates];
+                let (quoted, apart) = (tokens[token].quoted, tokens[token].apart);
+                let flags = usize::from(quoted) * 2 + usize::from(apart);
                 let flags = &weights.flags[(place * QUOTED_STATES * 2 + flags) * gates..][..gates];
                 for ((sum, word), flag) in sums.iter_mut().zip(word).zip(flags) {
                     *sum = sum.saturating_add(word.saturating_add(*flag));

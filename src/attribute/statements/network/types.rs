@@ -64,6 +64,7 @@ impl Types {
             let key = hash(word);
             let slot = slot(key);
             let place = if self.keys[slot] == key {
+                kernel.fetch(&self.rows[slot * self.row..][..self.row]);
                 slot
             } else {
                 SLOTS + self.new_word(weights, word, key)

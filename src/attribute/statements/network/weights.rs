@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::features::{BUCKETS, SHAPES};
-use super::kernel::Matrix;
+use super::kernel::{LANES, Matrix};
 use super::tags::TAGS;
 use super::tokens::QUOTED_STATES;
 use super::types::hash;
@@ -135,6 +135,9 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn weights(&mut self) -> Result<Weights> {
         let hidden = self.number(1, 1024)?;
+        if !hidden.is_multiple_of(LANES) {
+            return Err(format!("{hidden} units are no multiple of {LANES}"));
+        }
         let width = self.number(1, 9)?;
         let layers = self.number(1, 16)?;
         let (word_row, spelling_row, shape_row) = (
