@@ -1,6 +1,7 @@
 //! What each step of the analysis of an article makes in bytes a second, on one core.
 //!
-//! `cargo bench --bench attribution`. Wanted: credits 20 MB/s or more.
+//! `cargo bench --bench attribution`. Wanted: credits 20 MB/s or more, credits and statements together 5 MB/s or more; and
+//! the same number of bytes a second for texts made to do harm, however long they are.
 
 mod news;
 
@@ -88,22 +89,82 @@ fn steps(criterion: &mut Criterion) {
                 .sum::<usize>()
         });
     });
-    group.bench_function("credits", |bencher| {
-        let pairs = || articles.iter().zip(&sentences);
+    let attributor = &attributor;
+    let attribute = |articles: &[Article]| {
         let none = |_: &str| false;
-        bencher.iter(|| {
-            pairs()
-                .map(|(article, sentences)| {
-                    attributor
-                        .attribute(article, sentences, &none)
-                        .credits
-                        .len()
-                })
-                .sum::<usize>()
-        });
+        let pairs = articles.iter().zip(&sentences);
+        pairs
+            .map(|(article, sentences)| {
+                let found = attributor.attribute(article, sentences, &none);
+                found.credits.len() + found.statements.len()
+            })
+            .sum::<usize>()
+    };
+    // No rules for statements hold in a language that is not known.
+    let mut nameless = articles.clone();
+    nameless
+        .iter_mut()
+        .for_each(|article| article.language = None);
+    group.bench_function("credits", |bencher| bencher.iter(|| attribute(&nameless)));
+    group.bench_function("credits and statements", |bencher| {
+        bencher.iter(|| attribute(&articles))
     });
     group.finish();
 }
 
-criterion_group!(benches, steps);
+/// Texts that are broken or made to do harm, at several lengths: time must be in proportion.
+fn hostile(criterion: &mut Criterion) {
+    let attributor = Attributor::new(None).expect("the registry that is built in is sound");
+    let pieces = [
+        (
+            "a quotation never closed",
+            "“We will stay, ",
+            "he said that nobody had left the town. ",
+        ),
+        ("opening marks alone", "", "“"),
+        ("straight marks alone", "", "\""),
+        (
+            "no stop",
+            "",
+            "the minister said that the road was closed and ",
+        ),
+        ("one word", "", "said"),
+        (
+            "pronouns",
+            "Petro Koval said no. ",
+            "He said that she said it. ",
+        ),
+        (
+            "upper case",
+            "",
+            "THE ARMY SAID ON TUESDAY THAT REBELS HAD FIRED. ",
+        ),
+    ];
+    for (name, head, piece) in pieces {
+        let mut group = criterion.benchmark_group(name);
+        group.sample_size(10);
+        for megabytes in [1, 10] {
+            let body = format!(
+                "{head}{}",
+                piece.repeat(megabytes * 1_000_000 / piece.len())
+            );
+            let draft = Draft {
+                body,
+                ..Draft::default()
+            };
+            let article = article(draft);
+            group.throughput(Throughput::Bytes(article.body.len() as u64));
+            group.bench_function(format!("{megabytes} MB"), |bencher| {
+                bencher.iter(|| {
+                    let sentences = segment::sentences(&article.body, Some("en"));
+                    let found = attributor.attribute(&article, &sentences, &|_| false);
+                    found.statements.len()
+                });
+            });
+        }
+        group.finish();
+    }
+}
+
+criterion_group!(benches, steps, hostile);
 criterion_main!(benches);
