@@ -27,9 +27,30 @@ pub struct Attribution {
     pub statements: Vec<Statement>,
 }
 
-/// Finds credits and furniture in articles. Made once, then shared by all threads.
+/// How much care is taken to find statements in English.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Care {
+    /// By a small network: megabytes a second.
+    #[default]
+    Fast,
+    /// By a large one, which finds more and is several times slower.
+    Thorough,
+}
+
+impl Care {
+    /// Its name as typed and printed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Care::Fast => "fast",
+            Care::Thorough => "thorough",
+        }
+    }
+}
+
+/// Finds credits, furniture and statements in articles. Made once, then shared by all threads.
 pub struct Attributor {
     credits: agencies::Credits,
+    care: Care,
 }
 
 impl Attributor {
@@ -48,7 +69,18 @@ impl Attributor {
     pub fn with_registry(registry: Registry) -> Result<Self> {
         Ok(Attributor {
             credits: agencies::Credits::new(registry)?,
+            care: Care::default(),
         })
+    }
+
+    /// The same, with this much care.
+    pub fn with_care(self, care: Care) -> Self {
+        Attributor { care, ..self }
+    }
+
+    /// How much care it takes.
+    pub fn care(&self) -> Care {
+        self.care
     }
 
     /// The agencies known.
@@ -76,7 +108,7 @@ impl Attributor {
         furniture.extend(related);
         let furniture = furniture::arranged(furniture, &article.body);
         credits.retain(|credit| !in_related(credit, &furniture));
-        let statements = statements::find(article, sentences, &furniture, &credits);
+        let statements = statements::find(article, sentences, &furniture, &credits, self.care);
         Attribution {
             credits,
             furniture,

@@ -4,7 +4,7 @@ use std::io::{BufWriter, IsTerminal, Stdout, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use wirecite::attribute::Attributor;
+use wirecite::attribute::{Attributor, Care};
 use wirecite::ingest::Analyser;
 use wirecite::store::Reader;
 
@@ -78,14 +78,10 @@ impl Context {
         Names::new(self.agencies.clone())
     }
 
-    /// The attributor with the registry and the user's own agencies.
-    fn attributor(&self) -> anyhow::Result<Attributor> {
-        Ok(Attributor::new(self.agencies.as_deref())?)
-    }
-
-    /// What turns files into articles.
-    pub fn analyser(&self) -> anyhow::Result<Analyser> {
-        Ok(Analyser::new(self.attributor()?, self.today()))
+    /// What turns files into articles, with the registry and the user's own agencies.
+    pub fn analyser(&self, care: Care) -> anyhow::Result<Analyser> {
+        let attributor = Attributor::new(self.agencies.as_deref())?.with_care(care);
+        Ok(Analyser::new(attributor, self.today()))
     }
 
     /// The index, open. Where there is none, none was named and there is a folder `corpus`, that is read first.

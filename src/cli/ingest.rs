@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use wirecite::attribute::Care;
 use wirecite::ingest::{MAX_FILE, Observer, Options, Progress, Summary, ingest};
-use wirecite::store::Manifest;
+use wirecite::store::{Entry, Manifest};
 
 use super::Status;
 use super::args::{Format, Ingest};
@@ -72,7 +73,11 @@ pub fn run(context: &Context, options: Ingest) -> anyhow::Result<Status> {
         threads: options.threads.map_or_else(cores, usize::from),
         ..defaults(context, options.paths.clone())
     };
-    let summary = watched(context, &resolved)?;
+    let care = match options.attribution {
+        Some(chosen) => chosen.into(),
+        None => care_before(&resolved)?,
+    };
+    let summary = watched(context, &resolved, care)?;
     if context.format == Format::Text {
         if options.verbose {
             skipped(context)?;
@@ -92,7 +97,7 @@ pub fn run(context: &Context, options: Ingest) -> anyhow::Result<Status> {
 /// Reads a folder into a new index before the first search.
 pub fn first(context: &Context, folder: &Path) -> anyhow::Result<()> {
     let options = defaults(context, vec![folder.to_path_buf()]);
-    let summary = watched(context, &options)?;
+    let summary = watched(context, &options, Care::default())?;
     super::say(&account(&summary));
     anyhow::ensure!(
         !summary.stopped,
@@ -116,9 +121,23 @@ fn defaults(context: &Context, roots: Vec<PathBuf>) -> Options {
     }
 }
 
-fn watched(context: &Context, options: &Options) -> anyhow::Result<Summary> {
+/// The care that the archive was made with, so that nothing of it is weakened unasked.
+fn care_before(options: &Options) -> anyhow::Result<Care> {
+    if options.rebuild {
+        return Ok(Care::default());
+    }
+    let manifest = Manifest::read(&options.index)?;
+    let thorough = |entry: &Entry| entry.attribution.ends_with(Care::Thorough.name());
+    Ok(if manifest.files.values().any(thorough) {
+        Care::Thorough
+    } else {
+        Care::Fast
+    })
+}
+
+fn watched(context: &Context, options: &Options, care: Care) -> anyhow::Result<Summary> {
     let watcher = Watcher::new()?;
-    let summary = ingest(options, &context.analyser()?, &watcher);
+    let summary = ingest(options, &context.analyser(care)?, &watcher);
     watcher.bar.finish_and_clear();
     Ok(summary?)
 }

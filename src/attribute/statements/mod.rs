@@ -3,6 +3,7 @@
 //! English is read by a small network trained for it (`network`), other languages by cue words and the grammar of
 //! quotation marks (`lexicon`). Both give spans; what they mean (names, kinds, stance) is told by rules for all (`resolve`).
 
+use super::Care;
 use crate::model::{Article, ByteRange, Credit, Furniture, Statement};
 
 mod lexicon;
@@ -22,16 +23,27 @@ struct Found {
     confidence: f32,
 }
 
+impl Found {
+    /// From its first part to the end of its last.
+    fn whole(&self) -> ByteRange {
+        let parts = || self.source.iter().chain(&self.cue).chain(&self.content);
+        let start = parts().map(|part| part.start).min();
+        let end = parts().map(|part| part.end).max();
+        ByteRange::new(start.unwrap_or(0), end.unwrap_or(0))
+    }
+}
+
 /// Statements of `article`, in the order of the text. None touches `furniture`.
 pub fn find(
     article: &Article,
     sentences: &[ByteRange],
     furniture: &[Furniture],
     credits: &[Credit],
+    care: Care,
 ) -> Vec<Statement> {
     let left_out: Vec<ByteRange> = furniture.iter().map(|piece| piece.range).collect();
     let mut found = match article.language.as_deref() {
-        Some("en") => network::find(&article.body, sentences, &left_out),
+        Some("en") => network::find(&article.body, sentences, &left_out, care),
         language => lexicon::find(&article.body, language, sentences),
     };
     found.retain(|statement| !touches(statement, furniture));

@@ -21,6 +21,7 @@ use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use super::Found;
+use crate::attribute::Care;
 use crate::model::ByteRange;
 use kernel::{Kernel, Plain};
 use link::Linked;
@@ -33,23 +34,37 @@ use windows::Window;
 #[cfg(test)]
 mod tests;
 
-/// The model that was trained on English news.
-static ENGLISH: LazyLock<Network> = LazyLock::new(|| {
-    let weights = Weights::read(include_bytes!("english.model"));
-    // The file is part of the program; a test reads it.
-    Network::new(weights.expect("the built-in model is whole"))
-});
+/// The small model.
+static FAST: LazyLock<Network> = LazyLock::new(|| built_in(include_bytes!("english.model")));
+
+/// The large model.
+static THOROUGH: LazyLock<Network> =
+    LazyLock::new(|| built_in(include_bytes!("english-thorough.model")));
+
+/// A model that is part of the program.
+fn built_in(file: &[u8]) -> Network {
+    // A test reads each of them.
+    Network::new(Weights::read(file).expect("a built-in model is whole"))
+}
+
+/// Statements that are looked at before one is added to those of a window.
+const NEAR: usize = 32;
 
 thread_local! {
-    static DESK: RefCell<Option<Desk>> = const { RefCell::new(None) };
+    /// A desk for each model, made when it is first needed.
+    static DESKS: RefCell<[Option<Desk>; 2]> = const { RefCell::new([None, None]) };
 }
 
 /// Statements of an English body, in the order of their cues. `sentences` are the body's; `left_out` is not read. Both
 /// are in order.
-pub fn find(body: &str, sentences: &[ByteRange], left_out: &[ByteRange]) -> Vec<Found> {
-    DESK.with_borrow_mut(|desk| {
-        let desk = desk.get_or_insert_with(|| Desk::new(&ENGLISH.weights));
-        ENGLISH.find(body, sentences, left_out, desk)
+pub fn find(body: &str, sentences: &[ByteRange], left_out: &[ByteRange], care: Care) -> Vec<Found> {
+    let (network, desk): (&Network, usize) = match care {
+        Care::Fast => (&FAST, 0),
+        Care::Thorough => (&THOROUGH, 1),
+    };
+    DESKS.with_borrow_mut(|desks| {
+        let desk = desks[desk].get_or_insert_with(|| Desk::new(&network.weights));
+        network.find(body, sentences, left_out, desk)
     })
 }
 
@@ -110,9 +125,7 @@ impl Network {
                 continue;
             }
             self.tag(body, desk);
-            if !desk.chunks.is_empty() {
-                self.statements(body, window, desk, &mut found);
-            }
+            self.statements(body, window, desk, &mut found);
         }
         found
     }
@@ -209,7 +222,7 @@ impl Network {
         let before = found.len();
         for linked in linked {
             let chunk = &desk.chunks[linked.cue];
-            let last = repair::without_day(body, &desk.tokens, chunk.first, chunk.last);
+            let last = repair::trimmed(body, &desk.tokens, chunk.first, chunk.last);
             let cue = ByteRange::new(range(linked.cue).start, desk.tokens[last].end as usize);
             if !window.own.overlaps(cue) || linked.contents.is_empty() {
                 continue;
@@ -220,11 +233,29 @@ impl Network {
                 confidence: self.confidence(&linked, &desk.chunks),
                 content: linked.contents.into_iter().map(range).collect(),
             };
-            repair::according_to(body, &mut one);
+            repair::without_source(body, &mut one);
+            let beside = repair::split(body, &desk.tokens, &mut one);
             found.push(one);
+            found.extend(beside);
         }
+        self.missed(body, window, desk, found);
         if found.len() == before {
             self.run_on(body, window, desk, found);
+        }
+    }
+
+    /// Adds what begins with "According to" where no statement was found.
+    fn missed(&self, body: &str, window: Window, desk: &Desk, found: &mut Vec<Found>) {
+        for at in 0..desk.tokens.len() {
+            let Some(one) = repair::missed(body, &desk.tokens, at) else {
+                continue;
+            };
+            let whole = one.whole();
+            let apart = |other: &Found| !other.whole().overlaps(whole);
+            // Statements of this window are the last ones, and its sentences are few.
+            if window.own.overlaps(whole) && found.iter().rev().take(NEAR).all(apart) {
+                found.push(one);
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use crate::model::ByteRange;
 
 fn found(text: &str) -> Vec<(String, String, Vec<String>)> {
     let whole = [ByteRange::new(0, text.len())];
-    find(text, &whole, &[])
+    find(text, &whole, &[], Care::Fast)
         .into_iter()
         .map(|found| {
             let of = |range: ByteRange| range.of(text).to_owned();
@@ -19,8 +19,9 @@ fn found(text: &str) -> Vec<(String, String, Vec<String>)> {
 }
 
 #[test]
-fn the_built_in_model_is_whole() {
+fn the_built_in_models_are_whole() {
     assert!(Weights::read(include_bytes!("english.model")).is_ok());
+    assert!(Weights::read(include_bytes!("english-thorough.model")).is_ok());
 }
 
 #[test]
@@ -53,6 +54,36 @@ fn plain_statements() {
         (source.as_str(), cue.as_str()),
         ("local officials", "According to")
     );
+}
+
+#[test]
+fn two_statements_side_by_side() {
+    let found = found(
+        "The ministry says the dam is holding and engineers say it may last until the spring.",
+    );
+    let [one, other] = found.as_slice() else {
+        panic!("{found:?}");
+    };
+    assert_eq!(
+        (one.0.as_str(), one.2.as_slice()),
+        ("The ministry", ["the dam is holding".to_owned()].as_slice())
+    );
+    assert_eq!((other.0.as_str(), other.1.as_str()), ("engineers", "say"));
+    assert_eq!(other.2, ["it may last until the spring"]);
+}
+
+#[test]
+fn time_and_place_are_no_part_of_a_cue() {
+    for tail in [
+        "in a statement on Monday",
+        "late on Sunday",
+        "on social media",
+        "Friday",
+    ] {
+        let text = format!("“We have left the valley,” the mayor said {tail}.");
+        let cue = found(&text).remove(0).1;
+        assert_eq!(cue, "said", "{tail}");
+    }
 }
 
 #[test]
@@ -95,7 +126,7 @@ fn bad_input() {
         "\u{0}\u{1b}[31m said",
     ];
     for text in texts {
-        for statement in find(text, &[], &[]) {
+        for statement in find(text, &[], &[], Care::Fast) {
             let ranges = statement
                 .source
                 .iter()

@@ -1,0 +1,17 @@
+//! Small repairs of what the network finds, where grammar leaves no doubt.
+
+mod according;
+mod coordinate;
+mod cue;
+
+pub use according::{missed, without_source};
+pub use coordinate::split;
+pub use cue::trimmed;
+
+use super::tokens::Token;
+
+/// Whether the word of a token is in a list of lower-case words.
+fn listed(body: &str, token: Token, list: &[&str]) -> bool {
+    let word = token.range().of(body);
+    list.iter().any(|listed| listed.eq_ignore_ascii_case(word))
+}
