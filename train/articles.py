@@ -5,7 +5,6 @@ places as code points. That is the form in which PolNeAR is read here.
 """
 
 import json
-import random
 import re
 from dataclasses import dataclass
 
@@ -16,20 +15,16 @@ ROLES = (("source", "S"), ("cue", "C"), ("content", "K"))
 TAGS = ["O"] + [place + role for role in "SCK" for place in "BIES"]
 TAG = {tag: number for number, tag in enumerate(TAGS)}
 LONGEST = 250
-DAYS = set(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday "
-    "January February March April May June July August September October November December".split()
-)
-
-
 @dataclass
 class Sequence:
-    """One paragraph, or a few joined: words, whether each stands apart, tags, and statements as (cue, source or None, contents)."""
+    """One paragraph, or a few joined: words, whether each stands apart, tags, and statements as (cue, source or None, contents); whether
+    it says what no outlet printed."""
 
     words: list
     apart: list
     tags: list
     statements: list
+    recast: bool = False
 
 
 def read(path):
@@ -117,57 +112,3 @@ def quoted(words, apart):
         inside = 1 if state == 2 else 0 if state == 3 else inside
         states.append(state)
     return states
-
-
-def varied(article, pool=None):
-    """An article as another outlet might print it: other names, other marks, capitals, paragraphs run together."""
-    dice, joins = random.random(), random.random() < 0.45
-    out, rest = [], [sequence for sequence, _ in article]
-    if pool and random.random() < 0.4:
-        rest = renamed(rest, pool)
-    while rest:
-        count = random.randint(2, 6) if joins and random.random() < 0.5 else 1
-        joined = rest.pop(0)
-        while count > 1 and rest and len(joined.words) + len(rest[0].words) <= LONGEST:
-            joined = join(joined, rest.pop(0))
-            count -= 1
-        out.append(Sequence(marks(joined.words, joined.apart, dice), joined.apart, joined.tags, joined.statements))
-    return out
-
-
-def names(articles):
-    """Words that are names wherever they stand: capitalised, and never met in small letters."""
-    small, large = set(), set()
-    for article in articles:
-        for sequence, _ in article:
-            small.update(w for w in sequence.words if w.islower())
-            large.update(w for w in sequence.words if w.istitle() and len(w) > 2)
-    return sorted(w for w in large - DAYS if w.lower() not in small)
-
-
-def renamed(sequences, pool):
-    """The same article about other people and places: each name becomes another one throughout."""
-    known, others = set(pool), {}
-    other = lambda w: others.setdefault(w, random.choice(pool)) if w in known else w
-    return [Sequence([other(w) for w in s.words], s.apart, s.tags, s.statements) for s in sequences]
-
-
-def join(one, other):
-    shift = len(one.words)
-    moved = lambda chunk: chunk and (chunk[0] + shift, chunk[1] + shift)
-    later = [(moved(cue), moved(source), [moved(c) for c in contents]) for cue, source, contents in other.statements]
-    return Sequence(one.words + other.words, one.apart + other.apart, one.tags + other.tags, one.statements + later)
-
-
-def marks(words, apart, dice):
-    """The words with straight, curly or single marks, or in capitals, by what the dice say."""
-    if dice < 0.15:
-        return ['"' if w in "“”" else "'" if w in "‘’" else w for w in words]
-    if dice >= 0.42:
-        return words
-    if dice >= 0.38:
-        return [w.upper() for w in words]
-    opening, closing = ("‘", "’") if dice >= 0.30 else ("“", "”")
-    states = quoted(words, apart)
-    change = lambda w, s: opening if s == 2 and w in '"“' else closing if s == 3 and w in '"”' else "’" if w == "'" else w
-    return [change(w, s) for w, s in zip(words, states)]

@@ -18,11 +18,12 @@ import torch
 import answers
 import export
 import links
-from articles import names, read, varied
+from articles import read
 from batches import batch, in_batches
 from calibrate import calibration
 from features import Vocabulary
 from network import Network
+from variations import names, varied
 
 
 def options():
@@ -45,8 +46,8 @@ def options():
     parser.add_argument("--decay", type=float, default=0.0, help="weight decay")
     parser.add_argument("--tokens", type=int, default=3000, help="tokens a batch")
     parser.add_argument("--average", type=float, default=0.998, help="how slowly the average of weights follows")
-    parser.add_argument("--teacher", help="a larger network, kept with --state, to learn from as well")
-    parser.add_argument("--teach", type=float, default=0.5, help="weight of what the teacher says")
+    parser.add_argument("--teacher", action="append", default=[], help="a larger network, kept with --state, to learn from as well; several: from their mean")
+    parser.add_argument("--teach", type=float, default=0.5, help="weight of what teachers say")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--state", help="also keep the unrounded network here")
@@ -58,7 +59,7 @@ def train(o, articles, dev):
     vocabulary = words_of(articles)
     network = Network(len(vocabulary.list), o)
     sequences = [s for article in articles for s, _ in article]
-    teacher = taught_by(o, vocabulary) if o.teacher else None
+    teachers = [taught_by(o, kept, vocabulary) for kept in o.teacher]
     optimizer = torch.optim.AdamW(network.parameters(), lr=o.rate, weight_decay=o.decay, betas=(0.9, 0.98))
     average = copy.deepcopy(network)
     steps = o.epochs * len(in_batches(sequences, o.tokens, False))
@@ -74,7 +75,7 @@ def train(o, articles, dev):
             for settings in optimizer.param_groups:
                 settings["lr"] = o.rate * min(1, step / 200) * max(0.02, 1 - step / steps)
             optimizer.zero_grad()
-            taught = lesson(teacher, b, scores) if teacher else 0.0
+            taught = lesson(teachers, group, b, scores) if teachers else 0.0
             (tags + o.link * link + o.teach * taught).backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
@@ -87,9 +88,9 @@ def train(o, articles, dev):
     return average, vocabulary
 
 
-def taught_by(o, vocabulary):
+def taught_by(o, path, vocabulary):
     """A larger network trained before, whose scores a smaller one learns to give: Hinton et al., "Distilling the knowledge in a neural network" (2015)."""
-    kept, larger = torch.load(o.teacher), copy.copy(o)
+    kept, larger = torch.load(path), copy.copy(o)
     larger.hidden = kept["out.weight"].shape[1] // 2
     larger.layers = sum(name.endswith("gates.weight") for name in kept)
     larger.width = kept["layers.0.gates.weight"].shape[2]
@@ -99,11 +100,13 @@ def taught_by(o, vocabulary):
     return teacher.eval()
 
 
-def lesson(teacher, b, scores):
+def lesson(teachers, group, b, scores):
+    """How far scores are from what teachers say on average. They did not learn from what was recast, and are not asked there."""
     with torch.no_grad():
-        said = torch.softmax(teacher.out(teacher.states(b)), -1)
+        said = sum(torch.softmax(teacher.out(teacher.states(b)), -1) for teacher in teachers) / len(teachers)
     apart = torch.nn.functional.kl_div(torch.log_softmax(scores, -1), said, reduction="none").sum(-1)
-    return (apart * b.mask).sum() / b.mask.sum()
+    mask = b.mask & ~torch.tensor([s.recast for s in group])[:, None]
+    return (apart * mask).sum() / mask.sum().clamp(min=1)
 
 
 def words_of(articles):
