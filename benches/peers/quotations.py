@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How fast textacy finds direct quotations: bytes of text a second, the language pipeline that it needs included.
 
-    OMP_NUM_THREADS=1 python3 benches/peers/textacy.py ARTICLES.jsonl
+    OMP_NUM_THREADS=1 python3 benches/peers/quotations.py ARTICLES.jsonl
 """
 
 import json
