@@ -46,6 +46,7 @@ def options():
     parser.add_argument("--decay", type=float, default=0.0, help="weight decay")
     parser.add_argument("--tokens", type=int, default=3000, help="tokens a batch")
     parser.add_argument("--average", type=float, default=0.998, help="how slowly the average of weights follows")
+    parser.add_argument("--start", help="go on from the network kept here, of the same size")
     parser.add_argument("--teacher", action="append", default=[], help="a larger network, kept with --state, to learn from as well; several: from their mean")
     parser.add_argument("--teach", type=float, default=0.5, help="weight of what teachers say")
     parser.add_argument("--seed", type=int, default=1)
@@ -58,6 +59,8 @@ def options():
 def train(o, articles, dev):
     vocabulary = words_of(articles)
     network = Network(len(vocabulary.list), o)
+    if o.start:
+        network.load_state_dict(torch.load(o.start))
     sequences = [s for article in articles for s, _ in article]
     teachers = [taught_by(o, kept, vocabulary) for kept in o.teacher]
     optimizer = torch.optim.AdamW(network.parameters(), lr=o.rate, weight_decay=o.decay, betas=(0.9, 0.98))
