@@ -6,6 +6,7 @@ mod engine;
 mod highlight;
 mod hit;
 pub mod query;
+mod speakers;
 mod stats;
 mod stem;
 mod words;
