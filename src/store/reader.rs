@@ -9,7 +9,7 @@ use tantivy::{Index, ReloadPolicy, SegmentReader, TantivyDocument};
 
 use super::schema::Fields;
 use super::writer::stored_text;
-use super::{Head, Layout, tokenizer};
+use super::{Head, Layout, Traces, tokenizer};
 use crate::error::{Error, Result};
 use crate::model::{ByteRange, Ordinal};
 
@@ -85,6 +85,11 @@ impl Segment {
         let mut values = vec![0; size as usize];
         column.values.get_range(0, &mut values);
         Ok(values)
+    }
+
+    /// The statements of its passages.
+    pub(crate) fn traces(&self) -> tantivy::Result<Traces> {
+        Traces::open(self)
     }
 
     /// Whether `doc` is the first passage of its article.

@@ -6,6 +6,7 @@
 //! archive alone, not on how its segments were merged.
 
 pub(crate) mod bits;
+mod filters;
 pub(crate) mod forms;
 mod function_words;
 pub(crate) mod matching;
@@ -13,6 +14,7 @@ pub(crate) mod postings;
 pub(crate) mod rank;
 mod related;
 pub(crate) mod score;
+pub(crate) mod tree;
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -1,9 +1,10 @@
 //! What each word is worth in each passage and each article.
 
 use super::Engine;
-use super::matching::{Found, Leaf, Matcher};
+use super::matching::Matcher;
 use super::postings::Occurrence;
 use super::related::WORTH;
+use super::tree::{Found, Leaf};
 use crate::error::Result;
 use crate::store::{Address, Segment};
 
