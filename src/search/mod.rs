@@ -5,15 +5,20 @@ mod article;
 mod engine;
 mod highlight;
 mod hit;
+mod months;
 pub mod query;
 mod speakers;
 mod stats;
 mod stem;
 mod words;
 
-pub use agency::{AgencyCounts, AgencyPicture, Month, agencies};
+pub use agency::{AgencyCounts, AgencyPicture, agencies};
 pub use article::{FullArticle, find, whole};
 pub use hit::{Hit, PassageHit};
+pub use months::Month;
+pub use speakers::{
+    Because, Named, Quoted, Rule, Speaker, SpeakerPicture, Speakers, Spelling, Unclear,
+};
 pub use stats::{Stats, stats};
 pub use words::Searcher;
 

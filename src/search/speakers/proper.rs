@@ -76,22 +76,24 @@ impl Body {
 fn is_persons(name: &str) -> bool {
     let mut number = 0;
     let mut only_office = true;
-    for word in name.split(|letter: char| letter.is_whitespace() || letter == '-') {
+    for word in name.split_whitespace() {
         let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
-        let folded = fold(bare);
+        // "Jong-un", "al-Assad": what stands before the hyphen decides.
+        let first = fold(bare.split('-').next().unwrap_or(bare));
         if bare.is_empty() {
             continue;
         }
-        if number == 0 && words::begins_description(&folded) {
+        let initial = word.ends_with('.');
+        if number == 0 && !initial && words::begins_description(&first) {
             return false;
         }
         number += 1;
         let small =
-            words::is_particle(&folded) || words::is_article(&folded) || words::is_title(&folded);
+            words::is_particle(&first) || words::is_article(&first) || words::is_title(&first);
         if bare.contains(|letter: char| letter.is_ascii_digit()) || !(small || is_capital(bare)) {
             return false;
         }
-        only_office &= words::is_title(&folded) || words::goes_before_title(&folded);
+        only_office &= words::is_title(&first) || words::goes_before_title(&first);
     }
     number > 0 && !only_office
 }

@@ -32,7 +32,7 @@ static OFFICE_WORDS: Words = LazyLock::new(|| list("office words"));
 
 /// Whether a word stands before a name and is no part of it.
 pub(super) fn is_title(word: &str) -> bool {
-    TITLES.contains(word) || WOMEN.contains(word)
+    (TITLES.contains(word) || WOMEN.contains(word)) && !REGNAL.contains(word)
 }
 
 /// Whether a word may stand before a title.

@@ -127,8 +127,8 @@ pub(super) struct Merged {
     pub(super) proper: Vec<bool>,
 }
 
-/// Offices held by the speaker of a spelling, as texts give them. Asked for a bounded number of spellings only.
-pub(super) type Offices<'a> = &'a mut dyn FnMut(usize) -> Result<Vec<String>>;
+/// Offices held by the speaker of a spelling, as texts give them; `None` where no more texts are looked at.
+pub(super) type Offices<'a> = &'a mut dyn FnMut(usize) -> Result<Option<Vec<String>>>;
 
 /// Joins spellings. Those that are no proper names are in no group.
 ///
