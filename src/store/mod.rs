@@ -16,6 +16,7 @@
 
 mod fold;
 mod head;
+mod kept;
 mod lock;
 mod manifest;
 mod reader;
