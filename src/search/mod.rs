@@ -5,7 +5,9 @@ mod article;
 mod engine;
 mod highlight;
 mod hit;
+mod names;
 pub mod query;
+mod said;
 mod stats;
 mod stem;
 mod words;
@@ -13,6 +15,7 @@ mod words;
 pub use agency::{AgencyCounts, AgencyPicture, Month, agencies};
 pub use article::{FullArticle, find, whole};
 pub use hit::{Hit, PassageHit};
+pub use said::{Said, SaidHit, SaidPassage};
 pub use stats::{Stats, stats};
 pub use words::Searcher;
 
