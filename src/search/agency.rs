@@ -139,7 +139,7 @@ pub(super) fn picture(
         (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     let mut undated = 0;
     for address in articles {
-        let head = reader.head(address)?;
+        let head = reader.bare_head(address)?;
         *outlets
             .entry(head.outlet.clone().unwrap_or_default())
             .or_insert(0) += 1;

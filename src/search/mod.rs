@@ -6,7 +6,9 @@ mod engine;
 mod highlight;
 mod hit;
 mod months;
+mod names;
 pub mod query;
+mod said;
 mod speakers;
 mod stats;
 mod stem;
@@ -16,6 +18,7 @@ pub use agency::{AgencyCounts, AgencyPicture, agencies};
 pub use article::{FullArticle, find, whole};
 pub use hit::{Hit, PassageHit};
 pub use months::Month;
+pub use said::{Said, SaidHit, SaidPassage};
 pub use speakers::{
     Because, Named, Quoted, Rule, Speaker, SpeakerPicture, Speakers, Spelling, Unclear,
 };

@@ -57,7 +57,7 @@ pub fn stats(reader: &Reader, manifest: &Manifest) -> Result<Stats> {
                 .or_default() += 1;
         }
     }
-    for head in reader.heads() {
+    for head in reader.bare_heads() {
         let head = head?;
         out.articles += 1;
         out.bytes += head.length as u64;

@@ -16,6 +16,7 @@
 
 mod fold;
 mod head;
+mod kept;
 mod lock;
 mod manifest;
 mod reader;
@@ -37,7 +38,7 @@ pub use manifest::{Entry, Held, Manifest, Stamp};
 pub use reader::Reader;
 pub(crate) use reader::{Address, Segment};
 pub use trace::Trace;
-pub(crate) use traces::Traces;
+pub(crate) use traces::{Kept, Traces};
 pub use writer::{Prepared, Preparer, Writer};
 pub(crate) use writer::{credit_term, day_number, id_bytes, running};
 

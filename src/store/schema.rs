@@ -36,8 +36,10 @@ pub(crate) struct Fields {
     /// Ids of agencies, with spaces between them: one text for each trace that is [`super::Trace::is_told`], in the same
     /// order.
     pub(crate) told: Field,
-    /// Lede: the article's [`super::Head`] as JSON; stored only.
+    /// Lede: the article's [`super::Head`] without its statements, as JSON; stored only.
     pub(crate) head: Field,
+    /// Lede: the article's statements by their places, as JSON; stored only, absent where there are none.
+    pub(crate) statements: Field,
     /// Lede: number of passages of the article.
     pub(crate) passages: Field,
     /// Lede: the headline.
@@ -96,6 +98,7 @@ impl Fields {
             speaker: builder.add_text_field("speaker", column()),
             told: builder.add_text_field("told", column()),
             head: builder.add_text_field("head", STORED),
+            statements: builder.add_text_field("statements", STORED),
             passages: builder.add_u64_field("passages", FAST),
             title_tokens: builder.add_u64_field("title_tokens", FAST),
             outlet: builder.add_text_field("outlet", exact()),

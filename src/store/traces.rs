@@ -1,6 +1,6 @@
 //! The traces of statements in one segment, with speakers and agencies.
 
-use tantivy::columnar::{Column, ColumnIndex, StrColumn};
+use tantivy::columnar::{Column, StrColumn};
 
 use super::Trace;
 use super::reader::Segment;
@@ -35,25 +35,32 @@ impl Traces {
         })
     }
 
-    /// Whether no passage of the segment holds a statement.
-    pub(crate) fn is_empty(&self) -> bool {
-        matches!(self.traces.index, ColumnIndex::Empty { .. })
-    }
-
-    /// The statements that touch a passage, in the order of their numbers.
-    pub(crate) fn of(&self, doc: u32) -> impl Iterator<Item = Kept> + '_ {
-        let mut speakers = ordinals(self.speakers.as_ref(), doc);
-        let mut told = ordinals(self.told.as_ref(), doc);
-        let traces = self.traces.values_for_doc(doc).map(Trace::of);
-        traces.map(move |trace| Kept {
-            trace,
-            speaker: if trace.is_named() {
-                speakers.next()
-            } else {
-                None
-            },
-            told: if trace.is_told() { told.next() } else { None },
-        })
+    /// Calls `each` with every statement that touches a passage, by passage and number. The column is read at once, which
+    /// is many times faster than one call for each passage.
+    pub(crate) fn each(&self, mut each: impl FnMut(u32, Kept)) {
+        let mut values = vec![0; self.traces.values.num_vals() as usize];
+        self.traces.values.get_range(0, &mut values);
+        for doc in 0..self.traces.num_docs() {
+            let rows = self.traces.index.value_row_ids(doc);
+            if rows.is_empty() {
+                continue;
+            }
+            let mut speakers = ordinals(self.speakers.as_ref(), doc);
+            let mut told = ordinals(self.told.as_ref(), doc);
+            for row in rows {
+                let trace = Trace::of(values.get(row as usize).copied().unwrap_or(0));
+                let kept = Kept {
+                    trace,
+                    speaker: if trace.is_named() {
+                        speakers.next()
+                    } else {
+                        None
+                    },
+                    told: if trace.is_told() { told.next() } else { None },
+                };
+                each(doc, kept);
+            }
+        }
     }
 
     /// Names of all speakers, each once, in the order of their bytes. Speakers of passages that were taken out are among

@@ -7,6 +7,7 @@ use tantivy::indexer::UserOperation;
 use tantivy::schema::{OwnedValue, Term};
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
+use super::kept::keep;
 use super::schema::Fields;
 use super::tokenizer::{count, starts};
 use super::trace::{Touch, Trace, touches};
@@ -117,6 +118,9 @@ impl Preparer {
         let fields = &self.fields;
         let json = serde_json::to_string(head).map_err(|error| Error::Value(error.to_string()))?;
         document.add_text(fields.head, json);
+        if !head.statements.is_empty() {
+            document.add_text(fields.statements, keep(&head.statements)?);
+        }
         document.add_u64(fields.passages, passages as u64);
         document.add_u64(
             fields.key,

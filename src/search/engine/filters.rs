@@ -3,12 +3,13 @@
 use tantivy::schema::Term;
 
 use super::Engine;
+use super::accepts::Accepts;
 use super::bits::Bits;
 use super::postings::documents;
 use crate::error::Result;
 use crate::model::{Date, Role};
-use crate::search::query::Filter;
-use crate::store::tokenizer::words;
+use crate::search::names::{name_words, names};
+use crate::search::query::{Filter, StatementFilter};
 
 impl Engine<'_> {
     /// All passages of the articles whose ledes are given.
@@ -44,6 +45,7 @@ impl Engine<'_> {
                 Ok(self.spread(segment, ledes))
             }
             Filter::Dated { from, to } => self.dated(segment, from.as_ref(), to.as_ref()),
+            Filter::Statement(filter) => self.stated(segment, filter),
             Filter::Undated => {
                 let mut bits = self.dated(segment, None, None)?;
                 bits.invert();
@@ -73,6 +75,14 @@ impl Engine<'_> {
                     Role::Origin | Role::Photo => bits.or(&self.spread(segment, docs)),
                     Role::Told | Role::Cited => docs.into_iter().for_each(|doc| bits.insert(doc)),
                 }
+            }
+            // What was told may go on in a passage that does not name the agency again.
+            if role == Role::Told && !ids.is_empty() {
+                let told = StatementFilter {
+                    told: ids.to_vec(),
+                    ..StatementFilter::default()
+                };
+                bits.or(&self.stated(segment, &told)?);
             }
         }
         Ok(bits)
@@ -145,14 +155,19 @@ impl Engine<'_> {
         });
         Ok(self.spread(segment, ledes))
     }
-}
 
-/// An outlet's name as it is compared: its words, folded.
-pub(super) fn name_words(name: &str) -> Vec<String> {
-    words(name).map(|word| word.form.into_owned()).collect()
-}
-
-/// Whether an outlet is meant by `wanted`: its name, or words side by side in it.
-pub(super) fn names(outlet: &[String], wanted: &[String]) -> bool {
-    !wanted.is_empty() && outlet.windows(wanted.len()).any(|window| window == wanted)
+    /// Passages that are touched by a statement for which all of a filter holds.
+    fn stated(&self, segment: usize, filter: &StatementFilter) -> Result<Bits> {
+        let opened = &self.reader.segments[segment];
+        let mut bits = Bits::none(opened.size());
+        let failed = |error| self.reader.layout.engine(error);
+        let traces = opened.traces().map_err(failed)?;
+        let accepts = Accepts::new(filter, &traces).map_err(failed)?;
+        traces.each(|doc, kept| {
+            if accepts.takes(kept) {
+                bits.insert(doc);
+            }
+        });
+        Ok(bits)
+    }
 }

@@ -17,7 +17,7 @@ use crate::search::query::{Filter, Node};
 /// A query made ready: its leaves looked up in every segment.
 pub(crate) struct Matcher<'e, 'r> {
     engine: &'e Engine<'r>,
-    tree: Tree,
+    pub(super) tree: Tree,
     pub(crate) leaves: Vec<Leaf>,
 }
 

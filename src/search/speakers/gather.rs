@@ -112,7 +112,7 @@ impl Tally {
         self.kinds.iter().sum()
     }
 
-    fn add(&mut self, other: &Tally) {
+    pub(super) fn add(&mut self, other: &Tally) {
         self.kinds
             .iter_mut()
             .zip(&other.kinds)
@@ -173,24 +173,20 @@ fn of_segment(
         })
         .collect();
     let mut statements = 0;
-    if traces.is_empty() {
-        return Ok((all, statements));
-    }
-    for doc in (0..segment.size()).filter(|&doc| !segment.is_deleted(doc)) {
-        let mut article = None;
-        for kept in traces.of(doc).filter(|kept| kept.trace.is_place()) {
-            statements += 1;
-            let Some(tally) = kept.speaker.and_then(|name| all.get_mut(name as usize)) else {
-                continue;
-            };
-            tally.kinds[kept.trace.kind() as usize] += 1;
-            let article = article.get_or_insert_with(|| articles.get(&segment.lede(doc)).copied());
-            if let Some(article) = *article
-                && tally.articles.last() != Some(&article)
-            {
-                tally.articles.push(article);
-            }
+    traces.each(|doc, kept| {
+        if !kept.trace.is_place() || segment.is_deleted(doc) {
+            return;
         }
-    }
+        statements += 1;
+        let Some(tally) = kept.speaker.and_then(|name| all.get_mut(name as usize)) else {
+            return;
+        };
+        tally.kinds[kept.trace.kind() as usize] += 1;
+        if let Some(&article) = articles.get(&segment.lede(doc))
+            && tally.articles.last() != Some(&article)
+        {
+            tally.articles.push(article);
+        }
+    });
     Ok((all, statements))
 }

@@ -87,8 +87,8 @@ impl Speakers<'_> {
         let opened = spread(&articles, OPENED);
         let mut roles = BTreeMap::new();
         for article in &opened {
-            let head = self.reader.head(article.address)?;
-            for statement in said(&head, &spellings) {
+            let statements = self.reader.wordless_statements(article.address)?;
+            for statement in said(&statements, &spellings) {
                 if let Some(role) = &statement.role {
                     *roles.entry(role.clone()).or_insert(0) += 1;
                 }
@@ -126,7 +126,7 @@ impl Speakers<'_> {
             return Ok(None);
         };
         let head = self.reader.head(article.address)?;
-        let mut all = said(&head, spellings);
+        let mut all = said(&head.statements, spellings);
         let statement = if last { all.last() } else { all.next() };
         Ok(statement.map(|statement| quoted(&head, statement, article.date())))
     }
@@ -174,21 +174,25 @@ pub(super) fn offices(
         .collect();
     let mut offices = BTreeSet::new();
     for article in spread(&all, opened) {
-        let head = reader.head(article.address)?;
-        offices.extend(said(&head, &spellings).filter_map(|statement| statement.role.clone()));
+        let statements = reader.wordless_statements(article.address)?;
+        offices
+            .extend(said(&statements, &spellings).filter_map(|statement| statement.role.clone()));
     }
     Ok(offices.into_iter().collect())
 }
 
 /// The statements of an article under one of these names.
-fn said<'h>(head: &'h Head, spellings: &BTreeSet<&str>) -> impl Iterator<Item = &'h Statement> {
+fn said<'h>(
+    statements: &'h [Statement],
+    spellings: &BTreeSet<&str>,
+) -> impl Iterator<Item = &'h Statement> {
     let is = |statement: &&Statement| {
         statement
             .name
             .as_deref()
             .is_some_and(|name| spellings.contains(name))
     };
-    head.statements.iter().filter(is)
+    statements.iter().filter(is)
 }
 
 /// At most `most` articles, spread evenly over all of them, the last among them.
@@ -219,44 +223,40 @@ fn columns(
     for (number, segment) in reader.segments.iter().enumerate() {
         let traces = segment.traces()?;
         let (names, told) = (traces.speakers()?, traces.told()?);
-        let is_meant: Vec<bool> = names
-            .iter()
+        let is_meant: Vec<bool> = (names.iter())
             .map(|name| spellings.contains(name.as_str()))
             .collect();
+        traces.each(|doc, kept| {
+            let meant = kept.speaker.and_then(|name| is_meant.get(name as usize));
+            if meant == Some(&true) && kept.trace.is_place() && !segment.is_deleted(doc) {
+                add(&mut counts.stances, kept.trace.stance().name());
+                add(&mut counts.forms, kept.trace.form().name());
+                let agencies = kept.told.and_then(|place| told.get(place as usize));
+                for agency in agencies.into_iter().flat_map(|ids| ids.split(' ')) {
+                    add(&mut counts.told, agency);
+                }
+            }
+        });
         let outlets = segment.reader.fast_fields().str("outlet")?;
-        let here = articles
-            .iter()
-            .map(|article| article.address)
-            .filter(|address| address.segment as usize == number);
-        for lede in here.map(|address| address.doc) {
+        let addresses = articles.iter().map(|article| article.address);
+        for address in addresses.filter(|address| address.segment as usize == number) {
             let mut outlet = String::new();
             if let Some(outlets) = &outlets
-                && let Some(ordinal) = outlets.term_ords(lede).next()
+                && let Some(ordinal) = outlets.term_ords(address.doc).next()
             {
                 outlets.ord_to_str(ordinal, &mut outlet)?;
             }
-            *counts.outlets.entry(outlet).or_insert(0) += 1;
-            for doc in lede..(lede + segment.passages(lede)).min(segment.size()) {
-                for kept in traces.of(doc).filter(|kept| kept.trace.is_place()) {
-                    let meant = kept.speaker.and_then(|name| is_meant.get(name as usize));
-                    if meant != Some(&true) {
-                        continue;
-                    }
-                    *counts
-                        .stances
-                        .entry(kept.trace.stance().name().to_owned())
-                        .or_insert(0) += 1;
-                    *counts
-                        .forms
-                        .entry(kept.trace.form().name().to_owned())
-                        .or_insert(0) += 1;
-                    let agencies = kept.told.and_then(|told_at| told.get(told_at as usize));
-                    for agency in agencies.into_iter().flat_map(|ids| ids.split(' ')) {
-                        *counts.told.entry(agency.to_owned()).or_insert(0) += 1;
-                    }
-                }
-            }
+            add(&mut counts.outlets, &outlet);
         }
     }
     Ok(())
+}
+
+fn add(counts: &mut BTreeMap<String, u64>, name: &str) {
+    match counts.get_mut(name) {
+        Some(count) => *count += 1,
+        None => {
+            counts.insert(name.to_owned(), 1);
+        }
+    }
 }

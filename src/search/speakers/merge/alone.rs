@@ -36,6 +36,8 @@ enum Verdict {
     For(Because, Option<u32>),
     /// Nothing speaks against it.
     Open,
+    /// It is not known whether anything does.
+    Unseen,
     /// They hold other offices, or are man and woman.
     Against,
 }
@@ -180,7 +182,7 @@ impl Merger<'_> {
             .zip(verdicts)
             .filter(|(candidate, verdict)| match verdict {
                 Verdict::For(..) => true,
-                Verdict::Open => !candidate.first,
+                Verdict::Open | Verdict::Unseen => !candidate.first,
                 Verdict::Against => false,
             });
         let compatible: Vec<_> = compatible.collect();
@@ -189,7 +191,7 @@ impl Merger<'_> {
         };
         match **verdict {
             Verdict::For(because, article) => Some((**candidate, because, article)),
-            _ if all.len() == 1 && self.is_only_one(number, candidate.root) => {
+            Verdict::Open if all.len() == 1 && self.is_only_one(number, candidate.root) => {
                 Some((**candidate, Because::OnlyOne, None))
             }
             _ => None,
@@ -239,25 +241,30 @@ impl Merger<'_> {
         if self.is_woman_and_man(ours, theirs) || self.is_woman_and_man(theirs, ours) {
             return Ok(Verdict::Against);
         }
-        Ok(
-            match compare(&self.held(ours, offices)?, &self.held(theirs, offices)?) {
-                Agreement::Same => Verdict::For(Because::SameOffice, None),
-                Agreement::Open => Verdict::Open,
-                Agreement::Different => Verdict::Against,
-            },
-        )
+        let (Some(ours), Some(theirs)) = (self.held(ours, offices)?, self.held(theirs, offices)?)
+        else {
+            return Ok(Verdict::Unseen);
+        };
+        Ok(match compare(&ours, &theirs) {
+            Agreement::Same => Verdict::For(Because::SameOffice, None),
+            Agreement::Open => Verdict::Open,
+            Agreement::Different => Verdict::Against,
+        })
     }
 
-    /// Offices of a speaker: the titles in its spellings, and those that texts give.
-    fn held(&self, spellings: &[usize], offices: Offices) -> Result<Vec<String>> {
+    /// Offices of a speaker: the titles in its spellings, and those that texts give. `None` where these are not known.
+    fn held(&self, spellings: &[usize], offices: Offices) -> Result<Option<Vec<String>>> {
         let mut held = Vec::new();
         for (asked, &spelling) in spellings.iter().enumerate() {
             held.extend(self.person(spelling).map(|person| person.titles.join(" ")));
             if asked < ASKED {
-                held.extend(offices(spelling)?);
+                match offices(spelling)? {
+                    Some(found) => held.extend(found),
+                    None => return Ok(None),
+                }
             }
         }
-        Ok(held)
+        Ok(Some(held))
     }
 
     fn is_woman_and_man(&self, woman: &[usize], man: &[usize]) -> bool {

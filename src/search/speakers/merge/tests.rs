@@ -36,8 +36,10 @@ impl Archive {
     }
 
     fn merged(&self) -> Merged {
-        merge(&self.seen, &mut |number| Ok(self.offices[number].clone()))
-            .expect("offices are known")
+        merge(&self.seen, &mut |number| {
+            Ok(Some(self.offices[number].clone()))
+        })
+        .expect("offices are known")
     }
 
     /// Speakers by their spellings, "/" between them.
