@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use wirecite::model::{Date, Role};
+use wirecite::model::{Date, Role, SourceKind};
 use wirecite::search::query::{LANGUAGE_HINT, language_code};
 
 /// A searchable archive of conflict reporting: ranked passages, each with its source attribution.
@@ -73,6 +73,8 @@ pub enum Command {
     Batch(Batch),
     /// Attribution lookup: all agencies of the archive with counts, or one of them
     Agency(Agency),
+    /// Speakers of the archive with counts, most statements first, or the picture of one of them
+    Speakers(Speakers),
     /// Print one article with every attribution marked
     Show(Show),
     /// Print the attributions of files, without an index
@@ -228,6 +230,20 @@ pub struct Agency {
     pub filters: Filters,
 }
 
+/// Options of `speakers`.
+#[derive(Debug, clap::Args)]
+pub struct Speakers {
+    /// The speaker, in any spelling of the name; without it, all speakers of the archive
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// Only speakers of this kind: person, government, military, armed-group, organisation, agency, outlet …
+    #[arg(long, value_parser = kind, value_name = "KIND")]
+    pub kind: Option<SourceKind>,
+    /// Most speakers
+    #[arg(long, short = 'n', default_value_t = 50, value_name = "N")]
+    pub limit: usize,
+}
+
 /// Options of `show`.
 #[derive(Debug, clap::Args)]
 pub struct Show {
@@ -249,6 +265,14 @@ fn role(text: &str) -> Result<Role, String> {
         .into_iter()
         .find(|role| role.name() == text)
         .ok_or_else(|| "there are origin, told, cited and photo".to_owned())
+}
+
+fn kind(text: &str) -> Result<SourceKind, String> {
+    let known = SourceKind::ALL.into_iter().find(|kind| kind.name() == text);
+    known.ok_or_else(|| {
+        let names = SourceKind::ALL.map(SourceKind::name);
+        format!("there are {}", names.join(", "))
+    })
 }
 
 fn language(text: &str) -> Result<String, String> {

@@ -9,9 +9,11 @@ mod context;
 mod generate;
 mod ingest;
 mod names;
+mod picture;
 pub mod render;
 mod search;
 mod show;
+mod speakers;
 mod stats;
 mod verify;
 
@@ -46,6 +48,7 @@ pub fn run(args: Args) -> anyhow::Result<Status> {
         Command::Search(options) => search::run(&context, options),
         Command::Batch(options) => batch::run(&context, options),
         Command::Agency(options) => agency::run(&context, options),
+        Command::Speakers(options) => speakers::run(&context, options),
         Command::Show(options) => show::run(&context, options),
         Command::Attribute(options) => attribute::run(&context, options),
         Command::Stats => stats::run(&context),

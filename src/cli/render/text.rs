@@ -236,6 +236,24 @@ pub fn short(id: &str) -> &str {
     id.get(..12).unwrap_or(id)
 }
 
+/// Text on one line, cut to `most` characters where it is longer.
+pub fn shortened(text: &str, most: usize) -> String {
+    let mut out = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        let space = (!out.is_empty()).then_some(' ');
+        for letter in space.into_iter().chain(word.chars()) {
+            out.push(letter);
+            length += 1;
+            if length > most {
+                let kept: String = out.chars().take(most.saturating_sub(1)).collect();
+                return format!("{}…", kept.trim_end());
+            }
+        }
+    }
+    out
+}
+
 /// `1 passage`, `2 passages`, `12,345 passages`.
 pub fn count(number: u64, one: &str, many: &str) -> String {
     format!(
