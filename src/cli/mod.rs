@@ -6,10 +6,12 @@ pub mod args;
 mod attribute;
 mod batch;
 mod context;
+pub mod filters;
 mod generate;
 mod ingest;
 mod names;
 pub mod render;
+mod said;
 mod search;
 mod show;
 mod stats;
@@ -44,6 +46,7 @@ pub fn run(args: Args) -> anyhow::Result<Status> {
     match args.command {
         Command::Ingest(options) => ingest::run(&context, options),
         Command::Search(options) => search::run(&context, options),
+        Command::Said(options) => said::run(&context, options),
         Command::Batch(options) => batch::run(&context, options),
         Command::Agency(options) => agency::run(&context, options),
         Command::Show(options) => show::run(&context, options),
