@@ -6,11 +6,13 @@ pub mod args;
 mod attribute;
 mod batch;
 mod context;
+pub mod filters;
 mod generate;
 mod ingest;
 mod names;
 mod picture;
 pub mod render;
+mod said;
 mod search;
 mod show;
 mod speakers;
@@ -46,6 +48,7 @@ pub fn run(args: Args) -> anyhow::Result<Status> {
     match args.command {
         Command::Ingest(options) => ingest::run(&context, options),
         Command::Search(options) => search::run(&context, options),
+        Command::Said(options) => said::run(&context, options),
         Command::Batch(options) => batch::run(&context, options),
         Command::Agency(options) => agency::run(&context, options),
         Command::Speakers(options) => speakers::run(&context, options),

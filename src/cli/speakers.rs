@@ -90,7 +90,11 @@ fn table(context: &Context, out: &mut impl Write, shown: &[&Speaker]) -> anyhow:
         );
         let room = context.width.saturating_sub(figures.len() + 1).max(16);
         let name = shortened(&speaker.name, room);
-        writeln!(out, "{figures} {}", context.paint.paint(Style::Plain, &name))?;
+        writeln!(
+            out,
+            "{figures} {}",
+            context.paint.paint(Style::Plain, &name)
+        )?;
         for note in notes(speaker) {
             write!(
                 out,
@@ -264,7 +268,10 @@ fn describe(
     spellings(context, out, speaker)?;
     let entries = |list: &'_ [(String, u64)]| -> Vec<(String, u64)> { list.to_vec() };
     let offices = if picture.roles_from < speaker.articles {
-        format!("offices, in {} of the articles", grouped(picture.roles_from))
+        format!(
+            "offices, in {} of the articles",
+            grouped(picture.roles_from)
+        )
     } else {
         "offices".to_owned()
     };
@@ -272,7 +279,10 @@ fn describe(
     for (name, _) in outlets.iter_mut().filter(|(name, _)| name.is_empty()) {
         *name = "outlet unknown".to_owned();
     }
-    let told = picture.told.iter().map(|(id, number)| (names.official(id), *number));
+    let told = picture
+        .told
+        .iter()
+        .map(|(id, number)| (names.official(id), *number));
     listed(context, out, &offices, pairs(&picture.roles))?;
     listed(context, out, "outlets", pairs(&outlets))?;
     listed(context, out, "told to", told)?;
@@ -287,7 +297,10 @@ fn describe(
             put(out, &statement(what, quoted), Style::Plain, 2)?;
         }
     }
-    let on = format!("all of them: wirecite said --by \"{}\"", speaker.name.replace('"', ""));
+    let on = format!(
+        "all of them: wirecite said --by \"{}\"",
+        speaker.name.replace('"', "")
+    );
     put(out, &on, Style::Dim, 2)?;
     Ok(())
 }
@@ -338,7 +351,11 @@ fn spellings(context: &Context, out: &mut impl Write, speaker: &Speaker) -> anyh
         )?;
     }
     if speaker.spellings.len() > SPELLINGS {
-        writeln!(out, "    … and {} more", speaker.spellings.len() - SPELLINGS)?;
+        writeln!(
+            out,
+            "    … and {} more",
+            speaker.spellings.len() - SPELLINGS
+        )?;
     }
     Ok(())
 }
@@ -352,9 +369,15 @@ fn statement(what: &str, quoted: &Quoted) -> String {
     let text = if quoted.text.is_empty() {
         "no comment".to_owned()
     } else {
-        format!("“{}”", shortened(quoted.text.trim_matches(['“', '”', '"']), QUOTED))
+        format!(
+            "“{}”",
+            shortened(quoted.text.trim_matches(['“', '”', '"']), QUOTED)
+        )
     };
-    format!("{what}: {date}, {outlet}, {}: {text}", short(&quoted.article))
+    format!(
+        "{what}: {date}, {outlet}, {}: {text}",
+        short(&quoted.article)
+    )
 }
 
 /// Others in whose spellings the name stands.
@@ -364,6 +387,8 @@ fn also(
     name: &str,
     others: &[Speaker],
 ) -> anyhow::Result<()> {
-    let entries = others.iter().map(|speaker| (speaker.name.as_str(), speaker.statements));
+    let entries = others
+        .iter()
+        .map(|speaker| (speaker.name.as_str(), speaker.statements));
     listed(context, out, &format!("“{name}” is also in"), entries)
 }

@@ -3,5 +3,6 @@
 pub mod json;
 pub mod marks;
 pub mod paint;
+pub mod said;
 pub mod text;
 pub mod wrap;

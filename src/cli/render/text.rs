@@ -1,11 +1,12 @@
 //! Hits and articles for people.
 
-use wirecite::model::{ByteRange, Credit, Evidence, FurnitureKind, Published, Role};
+use wirecite::model::{ByteRange, Credit, Evidence, FurnitureKind, Published, Role, Statement};
 use wirecite::search::Hit;
 use wirecite::store::Head;
 
 use super::marks::{Piece, pieces};
 use super::paint::{Painter, Style};
+use super::said::{short_statement, speaking};
 use super::wrap::{plain, wrap};
 
 /// How everything here is laid out.
@@ -16,26 +17,28 @@ pub struct Layout {
 }
 
 /// One hit: number, headline, sources, text, place.
-pub fn hit(number: usize, hit: &Hit, layout: Layout) -> String {
+pub fn hit(
+    number: usize,
+    hit: &Hit,
+    layout: Layout,
+    asked_for: &dyn Fn(&Statement) -> bool,
+) -> String {
     let Layout { paint, width } = layout;
     let mut out = heading(&format!("{number}."), &hit.article, layout);
     out.push_str(&sources(&hit.article, &hit.credits, layout));
-    let speakers: Vec<&str> = hit
-        .statements
-        .iter()
-        .filter_map(|statement| statement.name.as_deref())
-        .collect();
-    if !speakers.is_empty() {
-        out.push_str(&plain(
-            &format!("quoted: {}", speakers.join(", ")),
-            Style::Cited,
-            width,
-            3,
-            paint,
-        ));
-    }
+    out.push_str(&speaking(&hit.statements, layout));
     out.push('\n');
     out.push_str(&passage(hit, layout));
+    let asked: Vec<String> = hit
+        .statements
+        .iter()
+        .filter(|statement| asked_for(statement))
+        .map(|statement| short_statement(statement, &hit.credits, layout))
+        .collect();
+    if !asked.is_empty() {
+        out.push_str(&asked.concat());
+        out.push('\n');
+    }
     let place = format!(
         "{} · passage {} · {}",
         hit.article.location,
@@ -181,7 +184,7 @@ pub fn sources(head: &Head, credits: &[Credit], layout: Layout) -> String {
     out
 }
 
-fn piece(text: &str, style: Style) -> Piece {
+pub fn piece(text: &str, style: Style) -> Piece {
     Piece {
         text: text.to_owned(),
         style,
