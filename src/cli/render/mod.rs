@@ -4,5 +4,7 @@ pub mod json;
 pub mod marks;
 pub mod paint;
 pub mod said;
+pub mod speaking;
+pub mod statements;
 pub mod text;
 pub mod wrap;

@@ -10,10 +10,7 @@ use super::text::{Layout, date, names, piece, short};
 use super::wrap::{plain, wrap};
 
 /// Below this confidence a statement is printed with a caution.
-const UNSURE: u8 = 50;
-
-/// Most speakers that are named above a passage.
-const SPEAKERS: usize = 6;
+pub(super) const UNSURE: u8 = 50;
 
 /// One hit: number, speaker, manner, words, sources, place.
 pub fn hit(number: usize, hit: &SaidHit, layout: Layout) -> String {
@@ -139,31 +136,6 @@ pub fn short_statement(statement: &Statement, credits: &[Credit], layout: Layout
     wrap(&line, layout.width, 5, layout.paint)
 }
 
-/// Who is speaking in a passage, on a line; nothing where nobody is.
-pub fn speaking(statements: &[Statement], layout: Layout) -> String {
-    let mut speakers: Vec<String> = Vec::new();
-    for statement in statements {
-        let named = statement.name.is_some() || statement.source.is_some();
-        let mut label = speaker(statement).to_owned();
-        if statement.anonymous {
-            label.push_str(" (anonymous)");
-        }
-        if named && !speakers.contains(&label) {
-            speakers.push(label);
-        }
-    }
-    if speakers.is_empty() {
-        return String::new();
-    }
-    let more = speakers.len().saturating_sub(SPEAKERS);
-    speakers.truncate(SPEAKERS);
-    let mut line = format!("speaking: {}", speakers.join(", "));
-    if more > 0 {
-        line.push_str(&format!(", and {more} more"));
-    }
-    plain(&line, Style::Cited, layout.width, 3, layout.paint)
-}
-
 /// The speaker's name, else the source as written.
 fn speaker(statement: &Statement) -> &str {
     let source = statement.source.as_ref().map(|source| source.text.as_str());
@@ -175,7 +147,7 @@ fn speaker(statement: &Statement) -> &str {
 }
 
 /// Names of the agencies that it was told to.
-fn told(statement: &Statement, credits: &[Credit]) -> String {
+pub(super) fn told(statement: &Statement, credits: &[Credit]) -> String {
     let name = |id: &String| {
         let known = credits.iter().find(|credit| credit.agency == *id);
         known.map_or_else(|| id.clone(), |credit| credit.name.clone())
@@ -192,7 +164,7 @@ fn form(form: Form) -> &'static str {
     }
 }
 
-fn stance(stance: Stance) -> &'static str {
+pub(super) fn stance(stance: Stance) -> &'static str {
     match stance {
         Stance::Asserts => "says",
         Stance::NoComment => "gives no comment",
@@ -201,7 +173,7 @@ fn stance(stance: Stance) -> &'static str {
 }
 
 /// Whether the words of `part` stand side by side in `whole`.
-fn within(part: &str, whole: &str) -> bool {
+pub(super) fn within(part: &str, whole: &str) -> bool {
     let forms = |text| -> Vec<String> { words(text).map(|word| word.form.into_owned()).collect() };
     let (part, whole) = (forms(part), forms(whole));
     !part.is_empty() && whole.windows(part.len()).any(|window| window == part)
@@ -267,17 +239,5 @@ mod tests {
             .map(|piece| piece.text)
             .collect();
         assert_eq!(manner, "warns · direct speech · told afp · unsure: 0.40");
-    }
-
-    #[test]
-    fn each_speaker_is_named_once() {
-        let mut hidden = statement();
-        (hidden.name, hidden.anonymous) = (None, true);
-        let all = [statement(), hidden, statement()];
-        assert_eq!(
-            speaking(&all, layout()),
-            "   speaking: Ivo Marek, he (anonymous)\n"
-        );
-        assert_eq!(speaking(&[], layout()), "");
     }
 }

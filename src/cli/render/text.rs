@@ -6,7 +6,8 @@ use wirecite::store::Head;
 
 use super::marks::{Piece, pieces};
 use super::paint::{Painter, Style};
-use super::said::{short_statement, speaking};
+use super::said::short_statement;
+use super::speaking::speaking;
 use super::wrap::{plain, wrap};
 
 /// How everything here is laid out.
@@ -26,7 +27,7 @@ pub fn hit(
     let Layout { paint, width } = layout;
     let mut out = heading(&format!("{number}."), &hit.article, layout);
     out.push_str(&sources(&hit.article, &hit.credits, layout));
-    out.push_str(&speaking(&hit.statements, layout));
+    out.push_str(&speaking(&hit.statements, &hit.credits, layout));
     out.push('\n');
     out.push_str(&passage(hit, layout));
     let asked: Vec<String> = hit

@@ -123,8 +123,6 @@ pub(super) struct Merged {
     pub(super) groups: Vec<Group>,
     /// By spelling.
     pub(super) joins: Vec<Option<Join>>,
-    /// By spelling: whether it is a proper name.
-    pub(super) proper: Vec<bool>,
 }
 
 /// Offices held by the speaker of a spelling, as texts give them; `None` where no more texts are looked at.
@@ -310,7 +308,6 @@ impl Merger<'_> {
         let groups = all.collect();
         Merged {
             groups,
-            proper: self.names.iter().map(Option::is_some).collect(),
             joins: self.joins,
         }
     }

@@ -301,7 +301,6 @@ fn descriptions_are_in_no_group() {
         (SourceKind::Person, ("Ada Lindqvist", "", &[0][..], 0)),
     ]);
     assert_eq!(archive.speakers(), ["Ada Lindqvist"]);
-    assert_eq!(archive.merged().proper, [false, true]);
     assert!(names(&[]).is_empty());
 }
 
