@@ -10,13 +10,11 @@ use super::Status;
 use super::args::{Agency, Format};
 use super::context::Context;
 use super::names::Names;
+use super::picture::{listed, months};
 use super::render::json::HitOut;
 use super::render::paint::Style;
-use super::render::text::{count, grouped};
+use super::render::text::grouped;
 use super::search::{print, resolve};
-
-/// Widest bar of a month, in columns.
-const BAR: usize = 40;
 
 /// Runs `agency`.
 pub fn run(context: &Context, options: Agency) -> anyhow::Result<Status> {
@@ -223,76 +221,7 @@ fn describe(
             .iter()
             .map(|(id, n)| (names.official(id), *n)),
     )?;
-    months(context, out, picture)?;
+    months(context, out, &picture.months, picture.undated)?;
     writeln!(out)?;
-    Ok(())
-}
-
-/// Most entries of a list that are printed.
-const LISTED: usize = 8;
-
-fn listed<'a>(
-    context: &Context,
-    out: &mut impl Write,
-    what: &str,
-    entries: impl Iterator<Item = (&'a str, u64)>,
-) -> anyhow::Result<()> {
-    let all: Vec<String> = entries
-        .map(|(name, number)| format!("{name} ({})", grouped(number)))
-        .collect();
-    if all.is_empty() {
-        return Ok(());
-    }
-    let more = if all.len() > LISTED {
-        format!(", and {} more", all.len() - LISTED)
-    } else {
-        String::new()
-    };
-    let line = format!("{what}: {}{more}", all[..all.len().min(LISTED)].join(", "));
-    write!(
-        out,
-        "{}",
-        super::render::wrap::plain(&line, Style::Plain, context.width, 2, context.paint)
-    )?;
-    Ok(())
-}
-
-fn months(context: &Context, out: &mut impl Write, picture: &AgencyPicture) -> anyhow::Result<()> {
-    let most = picture
-        .months
-        .iter()
-        .map(|month| month.articles)
-        .max()
-        .unwrap_or(0)
-        .max(1);
-    let mut gap = 0;
-    for month in &picture.months {
-        if month.articles == 0 {
-            gap += 1;
-            continue;
-        }
-        quiet(context, out, gap)?;
-        gap = 0;
-        let columns = (month.articles as usize * BAR).div_ceil(most as usize);
-        writeln!(
-            out,
-            "  {} {:>6} {}",
-            month.month,
-            grouped(month.articles),
-            context.paint.paint(Style::Origin, &"█".repeat(columns))
-        )?;
-    }
-    if picture.undated > 0 {
-        writeln!(out, "  undated {:>6}", grouped(picture.undated))?;
-    }
-    Ok(())
-}
-
-/// Months without any article: a line each while they are few, one line for a long silence.
-fn quiet(context: &Context, out: &mut impl Write, months: u64) -> anyhow::Result<()> {
-    if months > 0 {
-        let line = format!("  … {} without", count(months, "month", "months"));
-        writeln!(out, "{}", context.paint.paint(Style::Dim, &line))?;
-    }
     Ok(())
 }

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use wirecite::model::{Date, Role};
-use wirecite::search::query::{LANGUAGE_HINT, language_code};
+use wirecite::model::SourceKind;
+
+use super::filters::{Filters, kind};
 
 /// A searchable archive of conflict reporting: ranked passages, each with its source attribution.
 ///
@@ -87,10 +88,14 @@ pub enum Command {
     Ingest(Ingest),
     /// Find passages, best first, each with its sources
     Search(Search),
+    /// Find statements, best first: who said it, to whom, where it was reported
+    Said(Said),
     /// Answer a list of queries
     Batch(Batch),
     /// Attribution lookup: all agencies of the archive with counts, or one of them
     Agency(Agency),
+    /// Speakers of the archive with counts, most statements first, or the picture of one of them
+    Speakers(Speakers),
     /// Print one article with every attribution marked
     Show(Show),
     /// Print the attributions of files, without an index
@@ -137,86 +142,23 @@ pub struct Ingest {
     pub verbose: bool,
 }
 
-/// Conditions and order of hits: the same for `search`, `batch` and `agency NAME`.
-#[derive(Debug, clap::Args)]
-pub struct Filters {
-    /// Only what credits this agency: an id, a name or an abbreviation; several: any of them
-    #[arg(long, value_name = "NAME")]
-    pub agency: Vec<String>,
-    /// In which role the agency is credited
-    #[arg(long, value_parser = role, value_name = "ROLE")]
-    pub role: Option<Role>,
-    /// Only from this outlet; several: any of them
-    #[arg(long, value_name = "NAME")]
-    pub outlet: Vec<String>,
-    /// Only by this author: words of the name
-    #[arg(long, value_name = "NAME")]
-    pub author: Option<String>,
-    /// Only in this language: en, uk, ru, ar …
-    #[arg(long, value_parser = language, value_name = "CODE")]
-    pub lang: Option<String>,
-    /// Only published on this day or later (a date known to the month or year counts where the two overlap): 2023, 2023-03, 2023-03-06, "6 March 2023"
-    #[arg(long, value_parser = date, value_name = "DATE")]
-    pub from: Option<Date>,
-    /// Only published on this day or earlier
-    #[arg(long, value_parser = date, value_name = "DATE")]
-    pub to: Option<Date>,
-    /// Only without a date of publication that is believed
-    #[arg(long, conflicts_with_all = ["from", "to"])]
-    pub undated: bool,
-    /// Order of hits
-    #[arg(long, value_enum, default_value_t = Sort::Relevance)]
-    pub sort: Sort,
-    /// Most hits
-    #[arg(long, short = 'n', default_value_t = 10, value_name = "N")]
-    pub limit: usize,
-    /// Hits to pass over first
-    #[arg(long, default_value_t = 0, value_name = "N")]
-    pub offset: usize,
-    /// What a hit is
-    #[arg(long, value_enum, default_value_t = Group::Passage)]
-    pub group: Group,
-}
-
-impl Filters {
-    /// Whether any condition was given.
-    pub fn any(&self) -> bool {
-        !self.agency.is_empty()
-            || self.role.is_some()
-            || !self.outlet.is_empty()
-            || self.author.is_some()
-            || self.lang.is_some()
-            || self.from.is_some()
-            || self.to.is_some()
-            || self.undated
-    }
-}
-
-/// Order of hits.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum Sort {
-    /// Best first
-    Relevance,
-    /// Latest first, undated last
-    Newest,
-    /// Earliest first, undated last
-    Oldest,
-}
-
-/// What a hit is.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum Group {
-    /// A passage
-    Passage,
-    /// An article, with its best passage
-    Article,
-}
-
 /// Options of `search`.
 #[derive(Debug, clap::Args)]
 pub struct Search {
     /// What to look for: words, "phrases", prefix*, AND OR NOT - ( ), agency:afp, agency.told:afp, outlet:"…",
-    /// author:, title:, lang:, date:. May be left out where there is a filter
+    /// author:, title:, lang:, date:, speaker:"…", told:afp. May be left out where there is a filter
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Conditions and order.
+    #[command(flatten)]
+    pub filters: Filters,
+}
+
+/// Options of `said`.
+#[derive(Debug, clap::Args)]
+pub struct Said {
+    /// What was said: words and operators as for `search`, looked for in the words of statements alone. May be left out
+    /// where there is a filter
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// Conditions and order.
@@ -249,6 +191,20 @@ pub struct Agency {
     pub filters: Filters,
 }
 
+/// Options of `speakers`.
+#[derive(Debug, clap::Args)]
+pub struct Speakers {
+    /// The speaker, in any spelling of the name; without it, all speakers of the archive
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// Only speakers of this kind: person, government, military, armed-group, organisation, agency, outlet …
+    #[arg(long, value_parser = kind, value_name = "KIND")]
+    pub kind: Option<SourceKind>,
+    /// Most speakers
+    #[arg(long, short = 'n', default_value_t = 50, value_name = "N")]
+    pub limit: usize,
+}
+
 /// Options of `show`.
 #[derive(Debug, clap::Args)]
 pub struct Show {
@@ -266,21 +222,4 @@ pub struct Attribute {
     /// How statements are found in English
     #[arg(long, value_enum, default_value_t = Attribution::Fast, value_name = "CARE")]
     pub attribution: Attribution,
-}
-
-fn role(text: &str) -> Result<Role, String> {
-    Role::ALL
-        .into_iter()
-        .find(|role| role.name() == text)
-        .ok_or_else(|| "there are origin, told, cited and photo".to_owned())
-}
-
-fn language(text: &str) -> Result<String, String> {
-    language_code(text).ok_or_else(|| LANGUAGE_HINT.to_owned())
-}
-
-fn date(text: &str) -> Result<Date, String> {
-    Date::parse(text).ok_or_else(|| {
-        "this is no date; write 2023, 2023-03, 2023-03-06 or \"6 March 2023\"".to_owned()
-    })
 }

@@ -3,6 +3,7 @@
 use std::io::{Read, Write};
 
 use anyhow::Context as _;
+use wirecite::model::Statement;
 use wirecite::search::query::{Node, parse, plain};
 use wirecite::search::{Hit, Searcher};
 
@@ -113,7 +114,12 @@ fn print(
         Ok(hits) if hits.is_empty() => writeln!(out, "nothing found\n")?,
         Ok(hits) => {
             for (number, hit) in hits.iter().enumerate() {
-                writeln!(out, "{}", text::hit(number + 1, hit, layout(context)))?;
+                let none = |_: &Statement| false;
+                writeln!(
+                    out,
+                    "{}",
+                    text::hit(number + 1, hit, layout(context), &none)
+                )?;
             }
         }
     }

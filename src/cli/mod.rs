@@ -6,12 +6,16 @@ pub mod args;
 mod attribute;
 mod batch;
 mod context;
+pub mod filters;
 mod generate;
 mod ingest;
 mod names;
+mod picture;
 pub mod render;
+mod said;
 mod search;
 mod show;
+mod speakers;
 mod stats;
 mod verify;
 
@@ -44,8 +48,10 @@ pub fn run(args: Args) -> anyhow::Result<Status> {
     match args.command {
         Command::Ingest(options) => ingest::run(&context, options),
         Command::Search(options) => search::run(&context, options),
+        Command::Said(options) => said::run(&context, options),
         Command::Batch(options) => batch::run(&context, options),
         Command::Agency(options) => agency::run(&context, options),
+        Command::Speakers(options) => speakers::run(&context, options),
         Command::Show(options) => show::run(&context, options),
         Command::Attribute(options) => attribute::run(&context, options),
         Command::Stats => stats::run(&context),

@@ -2,12 +2,14 @@
 
 use std::io::Write;
 
+use wirecite::model::Statement;
 use wirecite::search::query::{AgencyError, AgencyNames, Filter, Node, parse};
 use wirecite::search::{Group, Results, SearchOptions, Searcher, Sort, period};
 
 use super::Status;
-use super::args::{self, Filters, Format, Search};
+use super::args::{Format, Search};
 use super::context::Context;
+use super::filters::{self, Filters};
 use super::names::Names;
 use super::render::json::{HitOut, ResultsOut};
 use super::render::paint::Style;
@@ -72,18 +74,19 @@ pub fn resolve(
     );
     held.extend(period(filters.from, filters.to));
     held.extend(filters.undated.then_some(Filter::Undated));
+    held.extend(filters.statement(names)?.map(Filter::Statement));
     let query = with_outlets(query, &filters.outlet);
     Ok(SearchOptions {
         query,
         filters: held,
         sort: match filters.sort {
-            args::Sort::Relevance => Sort::Relevance,
-            args::Sort::Newest => Sort::Newest,
-            args::Sort::Oldest => Sort::Oldest,
+            filters::Sort::Relevance => Sort::Relevance,
+            filters::Sort::Newest => Sort::Newest,
+            filters::Sort::Oldest => Sort::Oldest,
         },
         group: match filters.group {
-            args::Group::Passage => Group::Passage,
-            args::Group::Article => Group::Article,
+            filters::Group::Passage => Group::Passage,
+            filters::Group::Article => Group::Article,
         },
         limit: filters.limit,
         offset: filters.offset,
@@ -147,11 +150,10 @@ pub fn print(
         }
         Format::Text => {
             for (number, hit) in results.hits.iter().enumerate() {
-                writeln!(
-                    out,
-                    "{}",
-                    text::hit(options.offset + number + 1, hit, layout(context))
-                )?;
+                let number = options.offset + number + 1;
+                let asked_for = |statement: &Statement| options.picks(statement);
+                let hit = text::hit(number, hit, layout(context), &asked_for);
+                writeln!(out, "{hit}")?;
             }
             let line = account(options, results);
             writeln!(out, "{}", context.paint.paint(Style::Dim, &line))?;
@@ -179,12 +181,16 @@ fn account(options: &SearchOptions, results: &Results) -> String {
         count(results.passages, "passage", "passages"),
         count(results.articles, "article", "articles")
     );
-    let shown = results.hits.len();
     let of = if options.group == Group::Article {
         results.articles
     } else {
         results.passages
     };
+    shown(options, all, of, results.hits.len())
+}
+
+/// The account `all` of `of` hits, with which of them are printed where that is not all.
+pub fn shown(options: &SearchOptions, all: String, of: u64, shown: usize) -> String {
     if shown == 0 {
         return format!("{all}; none at this offset");
     }

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use wirecite::model::{ByteRange, Credit, Role};
+use wirecite::model::{ByteRange, Role};
 use wirecite::search::{FullArticle, find, whole};
 use wirecite::store::Head;
 
@@ -10,8 +10,9 @@ use super::Status;
 use super::args::{Format, Show};
 use super::context::Context;
 use super::render::json::ArticleOut;
-use super::render::marks::pieces;
+use super::render::marks::{Marks, Piece};
 use super::render::paint::Style;
+use super::render::statements;
 use super::render::text::{self, furniture_name};
 use super::render::wrap::{plain, wrap};
 use super::search::layout;
@@ -81,6 +82,9 @@ fn print(context: &Context, out: &mut impl Write, article: &FullArticle) -> anyh
         text::sources(head, &head.credits, layout)
     )?;
     facts(context, out, head)?;
+    if !head.statements.is_empty() {
+        write!(out, "{}", statements::key(layout))?;
+    }
     writeln!(out)?;
     body(context, out, article)?;
     for (number, caption) in head.captions.iter().enumerate() {
@@ -96,7 +100,11 @@ fn print(context: &Context, out: &mut impl Write, article: &FullArticle) -> anyh
             )
         )?;
     }
-    evidence(context, out, head)
+    evidence(context, out, head)?;
+    let title = "   Who says what";
+    writeln!(out, "\n{}", context.paint.paint(Style::Title, title))?;
+    write!(out, "{}", statements::list(head, layout))?;
+    Ok(())
 }
 
 fn facts(context: &Context, out: &mut impl Write, head: &Head) -> anyhow::Result<()> {
@@ -144,6 +152,8 @@ fn body(context: &Context, out: &mut impl Write, article: &FullArticle) -> anyho
     if at < article.body.len() {
         cuts.push((ByteRange::new(at, article.body.len()), None));
     }
+    let marks = marks(article);
+    let mut printed = 0;
     for (range, furniture) in cuts {
         for (start, paragraph) in paragraphs(range.of(&article.body), range.start) {
             let (style, indent) = if furniture.is_some() {
@@ -151,10 +161,14 @@ fn body(context: &Context, out: &mut impl Write, article: &FullArticle) -> anyho
             } else {
                 (Style::Plain, 3)
             };
-            let text = marked(paragraph, start, &head.credits, style);
+            let mut text = marks.pieces(paragraph, start, printed);
+            printed = start + paragraph.len();
+            (text.iter_mut())
+                .filter(|piece| piece.style == Style::Plain)
+                .for_each(|piece| piece.style = style);
             let text = match furniture {
                 Some(name) => [
-                    vec![super::render::marks::Piece {
+                    vec![Piece {
                         text: format!("[{name}] "),
                         style: Style::Dim,
                     }],
@@ -186,54 +200,26 @@ fn paragraphs(text: &str, start: usize) -> Vec<(usize, &str)> {
     out
 }
 
-/// A paragraph in pieces, with `[1]` behind each place that names an agency.
-fn marked(
-    text: &str,
-    start: usize,
-    credits: &[Credit],
-    rest: Style,
-) -> Vec<super::render::marks::Piece> {
-    let marks: Vec<(ByteRange, Style)> = credits
-        .iter()
-        .filter_map(|credit| {
-            Some((
-                credit.evidence.range?,
-                if credit.role == Role::Origin {
-                    Style::Origin
-                } else {
-                    Style::Cited
-                },
-            ))
-        })
-        .collect();
-    let mut out = Vec::new();
-    let mut at = start;
-    for piece in pieces(text, start, &marks) {
-        let end = at + piece.text.len();
-        let numbers: Vec<String> = credits
-            .iter()
-            .enumerate()
-            .filter(|(_, credit)| credit.evidence.range.is_some_and(|range| range.end == end))
-            .map(|(number, _)| format!("[{}]", number + 1))
-            .collect();
-        let style = if piece.style == Style::Plain {
-            rest
-        } else {
-            piece.style
+/// Agencies and statements in the body, with their numbers behind them: `[1]` and `‹1›`.
+fn marks(article: &FullArticle) -> Marks {
+    let head = &article.head;
+    let mut marks: Vec<(ByteRange, Style)> = Vec::new();
+    let mut notes = Vec::new();
+    for (number, credit) in head.credits.iter().enumerate() {
+        let Some(range) = credit.evidence.range else {
+            continue;
         };
-        out.push(super::render::marks::Piece {
-            text: piece.text,
-            style,
-        });
-        if !numbers.is_empty() {
-            out.push(super::render::marks::Piece {
-                text: numbers.concat(),
-                style: Style::Dim,
-            });
-        }
-        at = end;
+        let style = if credit.role == Role::Origin {
+            Style::Origin
+        } else {
+            Style::Cited
+        };
+        marks.push((range, style));
+        notes.push((range.end, format!("[{}]", number + 1)));
     }
-    out
+    marks.extend(statements::marks(&head.statements));
+    notes.extend(statements::notes(&head.statements, &article.body));
+    Marks::new(&marks).with_notes(notes)
 }
 
 fn evidence(context: &Context, out: &mut impl Write, head: &Head) -> anyhow::Result<()> {

@@ -42,6 +42,12 @@ fn print(context: &Context, out: &mut impl Write, stats: &Stats) -> anyhow::Resu
         ("bytes of text", stats.bytes),
         ("further places of the same article", stats.duplicates),
         ("articles with an agency as origin", stats.with_origin),
+        ("statements", stats.statements),
+        ("statements whose source has a name", stats.statements_named),
+        (
+            "statements of anonymous sources",
+            stats.statements_anonymous,
+        ),
         ("articles without a date", stats.undated),
         ("articles with a flagged date", stats.flagged.values().sum()),
         ("files to be completed by the next ingest", stats.incomplete),
@@ -55,6 +61,9 @@ fn print(context: &Context, out: &mut impl Write, stats: &Stats) -> anyhow::Resu
         ("languages", &stats.languages),
         ("formats", &stats.formats),
         ("outlets", &stats.outlets),
+        ("statements by source", &stats.kinds),
+        ("statements by form", &stats.forms),
+        ("statements by stance", &stats.stances),
         ("skipped", &stats.skipped),
     ] {
         list(context, out, what, counts)?;

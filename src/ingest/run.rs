@@ -75,7 +75,7 @@ fn recover(options: &Options, writer: &mut Writer, manifest: &mut Manifest) -> R
         })
         .collect();
     let mut present = HashSet::new();
-    for head in Reader::open(&options.index)?.heads() {
+    for head in Reader::open(&options.index)?.bare_heads() {
         let id = head?.id;
         if !known.contains(&id) {
             writer.delete(&id);

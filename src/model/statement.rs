@@ -35,6 +35,20 @@ pub enum Form {
     Mixed,
 }
 
+impl Form {
+    /// All forms.
+    pub const ALL: [Form; 3] = [Form::Direct, Form::Indirect, Form::Mixed];
+
+    /// The form's name as typed and printed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Form::Direct => "direct",
+            Form::Indirect => "indirect",
+            Form::Mixed => "mixed",
+        }
+    }
+}
+
 /// What the source of a statement is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -61,6 +75,40 @@ pub enum SourceKind {
     Analyst,
     /// Anybody else without a name; also sources that the text leaves out.
     Unnamed,
+}
+
+impl SourceKind {
+    /// All kinds.
+    pub const ALL: [SourceKind; 11] = [
+        SourceKind::Person,
+        SourceKind::Official,
+        SourceKind::Government,
+        SourceKind::Military,
+        SourceKind::ArmedGroup,
+        SourceKind::Organisation,
+        SourceKind::Agency,
+        SourceKind::Outlet,
+        SourceKind::Witness,
+        SourceKind::Analyst,
+        SourceKind::Unnamed,
+    ];
+
+    /// The kind's name as typed and printed.
+    pub fn name(self) -> &'static str {
+        match self {
+            SourceKind::Person => "person",
+            SourceKind::Official => "official",
+            SourceKind::Government => "government",
+            SourceKind::Military => "military",
+            SourceKind::ArmedGroup => "armed-group",
+            SourceKind::Organisation => "organisation",
+            SourceKind::Agency => "agency",
+            SourceKind::Outlet => "outlet",
+            SourceKind::Witness => "witness",
+            SourceKind::Analyst => "analyst",
+            SourceKind::Unnamed => "unnamed",
+        }
+    }
 }
 
 /// What the source does by saying it, read from the cue.
@@ -95,6 +143,44 @@ pub enum Stance {
     NoComment,
 }
 
+impl Stance {
+    /// All stances.
+    pub const ALL: [Stance; 13] = [
+        Stance::Asserts,
+        Stance::Claims,
+        Stance::Denies,
+        Stance::Doubts,
+        Stance::Asks,
+        Stance::Demands,
+        Stance::Promises,
+        Stance::Warns,
+        Stance::Accuses,
+        Stance::Confirms,
+        Stance::Believes,
+        Stance::Intends,
+        Stance::NoComment,
+    ];
+
+    /// The stance's name as typed and printed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stance::Asserts => "asserts",
+            Stance::Claims => "claims",
+            Stance::Denies => "denies",
+            Stance::Doubts => "doubts",
+            Stance::Asks => "asks",
+            Stance::Demands => "demands",
+            Stance::Promises => "promises",
+            Stance::Warns => "warns",
+            Stance::Accuses => "accuses",
+            Stance::Confirms => "confirms",
+            Stance::Believes => "believes",
+            Stance::Intends => "intends",
+            Stance::NoComment => "no-comment",
+        }
+    }
+}
+
 /// How sure the engine is that a statement is right, from 0 to 100.
 ///
 /// Written as a number between 0 and 1. Of statements given 80, about 80 in 100 have their content and source right.
@@ -105,6 +191,11 @@ impl Confidence {
     /// From a probability; what lies outside of 0 to 1 is drawn in.
     pub fn of(probability: f32) -> Self {
         Confidence((probability.clamp(0.0, 1.0) * 100.0).round() as u8)
+    }
+
+    /// From hundredths; more than 100 is 100.
+    pub fn of_percent(percent: u8) -> Self {
+        Confidence(percent.min(100))
     }
 
     /// In hundredths.
@@ -152,4 +243,37 @@ pub struct Statement {
     pub anonymous: bool,
     /// How sure the engine is.
     pub confidence: Confidence,
+}
+
+impl Statement {
+    /// Every stretch of the body that is a part of it: source, cue, content.
+    pub fn spans(&self) -> impl Iterator<Item = ByteRange> + '_ {
+        let outside = self.source.iter().chain(&self.cue);
+        outside.chain(&self.content).map(|span| span.range)
+    }
+
+    /// Where it has its place in the body: its cue, else where its content begins, else its source.
+    pub fn place(&self) -> Option<ByteRange> {
+        let first = self.cue.as_ref().or_else(|| self.content.first());
+        first.or(self.source.as_ref()).map(|span| span.range)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_of_the_json() {
+        let name = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        for form in Form::ALL {
+            assert_eq!(form.name(), name(serde_json::json!(form)));
+        }
+        for kind in SourceKind::ALL {
+            assert_eq!(kind.name(), name(serde_json::json!(kind)));
+        }
+        for stance in Stance::ALL {
+            assert_eq!(stance.name(), name(serde_json::json!(stance)));
+        }
+    }
 }

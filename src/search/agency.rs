@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tantivy::schema::Term;
 
 use super::engine::postings::documents;
+use super::months::{self, Month, filled, most_first};
 use crate::error::Result;
 use crate::model::{Date, Precision, Role};
 use crate::store::{Address, Head, Reader};
@@ -25,15 +26,6 @@ pub struct AgencyCounts {
     /// Articles with a picture of it.
     pub photo: u64,
     /// Articles that credit it in any role.
-    pub articles: u64,
-}
-
-/// Articles of a month.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Month {
-    /// `2023-03`.
-    pub month: String,
-    /// Articles published in it.
     pub articles: u64,
 }
 
@@ -143,10 +135,11 @@ pub(super) fn picture(
     for role in role.map_or(Role::ALL.to_vec(), |role| vec![role]) {
         articles.extend(ledes(reader, id, role)?.intersection(among));
     }
-    let (mut outlets, mut beside, mut months) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    let (mut outlets, mut beside, mut by_month) =
+        (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     let mut undated = 0;
     for address in articles {
-        let head = reader.head(address)?;
+        let head = reader.bare_head(address)?;
         *outlets
             .entry(head.outlet.clone().unwrap_or_default())
             .or_insert(0) += 1;
@@ -160,7 +153,7 @@ pub(super) fn picture(
             *beside.entry(other.to_owned()).or_insert(0) += 1;
         }
         match month(&head) {
-            Some(month) => *months.entry(month).or_insert(0) += 1,
+            Some(month) => *by_month.entry(month).or_insert(0) += 1,
             None => undated += 1,
         }
     }
@@ -168,14 +161,13 @@ pub(super) fn picture(
         counts: counts(reader, id, Some(among))?,
         outlets: most_first(outlets),
         beside: most_first(beside),
-        months: filled(&months),
+        months: filled(&by_month),
         undated,
     })
 }
 
 /// The month an article was published in, counted from the year 0, where it is known.
 fn month(head: &Head) -> Option<i32> {
-    use chrono::Datelike;
     let published = head
         .published
         .as_ref()
@@ -183,34 +175,5 @@ fn month(head: &Head) -> Option<i32> {
     let date: Date = published
         .date
         .filter(|date| date.precision != Precision::Year)?;
-    Some(date.first.year() * 12 + date.first.month0() as i32)
-}
-
-fn most_first(counts: BTreeMap<String, u64>) -> Vec<(String, u64)> {
-    let mut all: Vec<_> = counts.into_iter().collect();
-    all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    all
-}
-
-/// Most months of a picture; an archive that spans more is shown without its empty months.
-const MONTHS: i32 = 1200;
-
-fn filled(months: &BTreeMap<i32, u64>) -> Vec<Month> {
-    let (Some((&first, _)), Some((&last, _))) = (months.first_key_value(), months.last_key_value())
-    else {
-        return Vec::new();
-    };
-    let one = |month: i32| Month {
-        month: format!(
-            "{:04}-{:02}",
-            month.div_euclid(12),
-            month.rem_euclid(12) + 1
-        ),
-        articles: months.get(&month).copied().unwrap_or(0),
-    };
-    if last - first < MONTHS {
-        (first..=last).map(one).collect()
-    } else {
-        months.keys().copied().map(one).collect()
-    }
+    Some(months::number(date.first))
 }

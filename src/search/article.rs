@@ -15,7 +15,7 @@ pub struct FullArticle {
     pub body: String,
 }
 
-/// Articles that `name` may mean: the beginning of an id (at least 4 digits), a passage's id, a declared id, a path, the
+/// Heads, without their statements, of the articles that `name` may mean: the beginning of an id (at least 4 digits), a passage's id, a declared id, a path, the
 /// end of one, or else a part of one.
 ///
 /// # Errors
@@ -29,7 +29,7 @@ pub fn find(reader: &Reader, name: &str) -> Result<Vec<Head>> {
             segment,
             &Term::from_field_text(reader.fields.declared, name),
         )? {
-            found.push(reader.head(Address {
+            found.push(reader.bare_head(Address {
                 segment: segment as u32,
                 doc,
             })?);
@@ -82,7 +82,7 @@ fn by_id(reader: &Reader, prefix: &str) -> Result<Vec<Head>> {
                 .into_iter()
                 .find(|&doc| segment.is_lede(doc));
             if let Some(doc) = lede {
-                let head = reader.head(Address {
+                let head = reader.bare_head(Address {
                     segment: number as u32,
                     doc,
                 })?;
@@ -98,7 +98,7 @@ fn by_id(reader: &Reader, prefix: &str) -> Result<Vec<Head>> {
 /// Articles whose path, alone or with its offset, is as wanted.
 fn by_path(reader: &Reader, is_wanted: &dyn Fn(&str) -> bool) -> Result<Vec<Head>> {
     let mut found = Vec::new();
-    for head in reader.heads() {
+    for head in reader.bare_heads() {
         let head = head?;
         if is_wanted(&head.location.path) || is_wanted(&head.location.to_string()) {
             found.push(head);
@@ -122,10 +122,8 @@ pub fn whole(reader: &Reader, id: &crate::model::ArticleId) -> Result<FullArticl
                 segment: number as u32,
                 doc,
             };
-            return Ok(FullArticle {
-                head: reader.head(address)?,
-                body: reader.body(address)?,
-            });
+            let (head, body) = reader.article(address)?;
+            return Ok(FullArticle { head, body });
         }
     }
     Err(Error::Value(format!("no article {id} in the archive")))

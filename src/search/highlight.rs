@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::engine::forms::EVERY;
-use super::engine::matching::{Leaf, LeafKind};
+use super::engine::tree::{Leaf, LeafKind};
 use crate::model::ByteRange;
 use crate::store::tokenizer::{Word, words};
 

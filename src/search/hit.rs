@@ -6,7 +6,7 @@ use crate::model::{ByteRange, Credit, Furniture, Ordinal, Statement};
 use crate::store::Head;
 
 /// One result of a search.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Hit {
     /// How well it matches; compares hits of one search only. 0 where nothing was ranked.
     pub score: f32,

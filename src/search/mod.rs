@@ -5,18 +5,27 @@ mod article;
 mod engine;
 mod highlight;
 mod hit;
+mod months;
+mod names;
 pub mod query;
+mod said;
+mod speakers;
 mod stats;
 mod stem;
 mod words;
 
-pub use agency::{AgencyCounts, AgencyPicture, Month, agencies};
+pub use agency::{AgencyCounts, AgencyPicture, agencies};
 pub use article::{FullArticle, find, whole};
 pub use hit::{Hit, PassageHit};
+pub use months::Month;
+pub use said::{Said, SaidHit, SaidPassage};
+pub use speakers::{
+    Because, Named, Quoted, Rule, Speaker, SpeakerPicture, Speakers, Spelling, Unclear,
+};
 pub use stats::{Stats, stats};
 pub use words::Searcher;
 
-use crate::model::Date;
+use crate::model::{Date, Role, Statement};
 use query::{Filter, Node};
 
 /// In which order hits come.
@@ -72,6 +81,12 @@ impl Default for SearchOptions {
 }
 
 impl SearchOptions {
+    /// Whether a condition asks for this very statement, so that it should be shown with its hit.
+    pub fn picks(&self, statement: &Statement) -> bool {
+        self.query.iter().any(|node| picks(node, statement))
+            || self.filters.iter().any(|filter| picked(filter, statement))
+    }
+
     /// The query and all filters as one.
     fn node(&self) -> Node {
         let mut nodes: Vec<Node> = self.query.iter().cloned().collect();
@@ -81,6 +96,28 @@ impl SearchOptions {
         } else {
             Node::And(nodes)
         }
+    }
+}
+
+fn picks(node: &Node, statement: &Statement) -> bool {
+    match node {
+        Node::Filter(filter) => picked(filter, statement),
+        Node::And(nodes) | Node::Or(nodes) => nodes.iter().any(|node| picks(node, statement)),
+        Node::Word(_) | Node::Phrase(_) | Node::Prefix(_) | Node::Not(_) => false,
+    }
+}
+
+fn picked(filter: &Filter, statement: &Statement) -> bool {
+    match filter {
+        Filter::Statement(filter) => filter.holds(statement),
+        Filter::Agency {
+            ids,
+            role: Some(Role::Told),
+        } => statement
+            .told
+            .iter()
+            .any(|id| ids.is_empty() || ids.contains(id)),
+        _ => false,
     }
 }
 

@@ -36,6 +36,18 @@ pub struct Stats {
     pub formats: BTreeMap<String, u64>,
     /// Articles that credit at least one agency as origin.
     pub with_origin: u64,
+    /// Statements in the index.
+    pub statements: u64,
+    /// Statements whose source has a resolved name.
+    pub statements_named: u64,
+    /// Statements of sources whose name the text keeps back.
+    pub statements_anonymous: u64,
+    /// Statements by what the source is.
+    pub kinds: BTreeMap<String, u64>,
+    /// Statements by how the words are given.
+    pub forms: BTreeMap<String, u64>,
+    /// Statements by what the source does.
+    pub stances: BTreeMap<String, u64>,
 }
 
 /// Counts what the index and its manifest hold.
@@ -57,7 +69,8 @@ pub fn stats(reader: &Reader, manifest: &Manifest) -> Result<Stats> {
                 .or_default() += 1;
         }
     }
-    for head in reader.heads() {
+    statements(reader, &mut out)?;
+    for head in reader.bare_heads() {
         let head = head?;
         out.articles += 1;
         out.bytes += head.length as u64;
@@ -89,4 +102,33 @@ pub fn stats(reader: &Reader, manifest: &Manifest) -> Result<Stats> {
         }
     }
     Ok(out)
+}
+
+/// Counts statements, each where it has its place.
+fn statements(reader: &Reader, out: &mut Stats) -> Result<()> {
+    for segment in &reader.segments {
+        let traces = segment
+            .traces()
+            .map_err(|error| reader.layout.engine(error))?;
+        traces.each(|doc, kept| {
+            let trace = kept.trace;
+            if !trace.is_place() || segment.is_deleted(doc) {
+                return;
+            }
+            let count = |counts: &mut BTreeMap<String, u64>, name: &str| {
+                if let Some(number) = counts.get_mut(name) {
+                    *number += 1;
+                } else {
+                    counts.insert(name.to_owned(), 1);
+                }
+            };
+            out.statements += 1;
+            out.statements_named += u64::from(trace.is_named());
+            out.statements_anonymous += u64::from(trace.is_anonymous());
+            count(&mut out.kinds, trace.kind().name());
+            count(&mut out.forms, trace.form().name());
+            count(&mut out.stances, trace.stance().name());
+        });
+    }
+    Ok(())
 }

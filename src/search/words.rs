@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 
 /// Answers searches over one state of an index.
 pub struct Searcher<'a> {
-    reader: &'a Reader,
-    engine: Engine<'a>,
+    pub(super) reader: &'a Reader,
+    pub(super) engine: Engine<'a>,
 }
 
 impl<'a> Searcher<'a> {
@@ -81,21 +81,30 @@ impl<'a> Searcher<'a> {
         super::agency::picture(self.reader, id, role, &among)
     }
 
-    fn hit(&self, address: Address, score: f32, matcher: &Matcher<'_, '_>) -> Result<Hit> {
-        let head = self.reader.head(address)?;
-        let (range, text) = self.reader.passage(address)?;
-        let pieces = running(range, &head);
+    /// What tells whether a form that counts in some languages counts in a passage.
+    pub(super) fn accepts(
+        &self,
+        address: Address,
+        matcher: &Matcher<'_, '_>,
+    ) -> Result<impl Fn(u64) -> bool + use<>> {
         let languages = matcher
             .leaves
             .iter()
             .any(|leaf| !leaf.forms.is_empty())
             .then(|| self.engine.languages_of(address.segment as usize))
             .transpose()?;
-        let accepts = |counts_in: u64| {
+        Ok(move |counts_in: u64| {
             languages
                 .as_ref()
                 .is_none_or(|languages| languages.accepts(address.doc, counts_in))
-        };
+        })
+    }
+
+    fn hit(&self, address: Address, score: f32, matcher: &Matcher<'_, '_>) -> Result<Hit> {
+        let head = self.reader.head(address)?;
+        let (range, text) = self.reader.passage(address)?;
+        let pieces = running(range, &head);
+        let accepts = self.accepts(address, matcher)?;
         let highlights = highlights(&text, range.start, &pieces, &matcher.leaves, &accepts);
         let ordinal = self.reader.segment(address).ordinal(address.doc);
         Ok(Hit {
@@ -133,15 +142,7 @@ fn credits(head: &Head, passage: crate::model::ByteRange) -> Vec<crate::model::C
 }
 
 fn statements(head: &Head, passage: crate::model::ByteRange) -> Vec<crate::model::Statement> {
-    let touches = |statement: &&crate::model::Statement| {
-        let spans = statement
-            .source
-            .iter()
-            .chain(&statement.cue)
-            .chain(&statement.content);
-        spans
-            .map(|span| span.range)
-            .any(|range| range.overlaps(passage))
-    };
+    let touches =
+        |statement: &&crate::model::Statement| statement.spans().any(|span| span.overlaps(passage));
     head.statements.iter().filter(touches).cloned().collect()
 }

@@ -35,7 +35,8 @@ pub struct Head {
     pub captions: Vec<Caption>,
     /// Agencies behind it, with role and evidence.
     pub credits: Vec<Credit>,
-    /// Who says what in it.
+    /// Who says what in it. Not a part of the head as it is kept: `kept.rs` keeps them.
+    #[serde(skip)]
     pub statements: Vec<Statement>,
     /// Parts of the body that are not its running text.
     pub furniture: Vec<Furniture>,

@@ -16,11 +16,14 @@
 
 mod fold;
 mod head;
+mod kept;
 mod lock;
 mod manifest;
 mod reader;
 pub(crate) mod schema;
 pub mod tokenizer;
+mod trace;
+mod traces;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -34,11 +37,13 @@ pub use lock::Lock;
 pub use manifest::{Entry, Held, Manifest, Stamp};
 pub use reader::Reader;
 pub(crate) use reader::{Address, Segment};
+pub use trace::Trace;
+pub(crate) use traces::{Kept, Traces};
 pub use writer::{Prepared, Preparer, Writer};
 pub(crate) use writer::{credit_term, day_number, id_bytes, running};
 
 /// Format number of the index; raised whenever an older program could not read a newer index or the other way round.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 const MARKER: &str = "wirecite.json";
 

@@ -7,11 +7,12 @@ use tantivy::directory::error::OpenReadError;
 use tantivy::store::StoreReader;
 use tantivy::{Index, ReloadPolicy, SegmentReader, TantivyDocument};
 
+use super::kept::statements;
 use super::schema::Fields;
 use super::writer::stored_text;
-use super::{Head, Layout, tokenizer};
+use super::{Head, Layout, Traces, tokenizer};
 use crate::error::{Error, Result};
-use crate::model::{ByteRange, Ordinal};
+use crate::model::{ByteRange, Ordinal, Statement};
 
 /// One state of an index: what was committed when it was opened.
 pub struct Reader {
@@ -85,6 +86,11 @@ impl Segment {
         let mut values = vec![0; size as usize];
         column.values.get_range(0, &mut values);
         Ok(values)
+    }
+
+    /// The statements of its passages.
+    pub(crate) fn traces(&self) -> tantivy::Result<Traces> {
+        Traces::open(self)
     }
 
     /// Whether `doc` is the first passage of its article.
@@ -194,9 +200,9 @@ impl Reader {
             })
     }
 
-    /// The heads of all articles, in no order that means anything.
-    pub fn heads(&self) -> impl Iterator<Item = Result<Head>> + '_ {
-        self.ledes().map(|address| self.head(address))
+    /// The heads of all articles without their statements, in no order that means anything.
+    pub fn bare_heads(&self) -> impl Iterator<Item = Result<Head>> + '_ {
+        self.ledes().map(|address| self.bare_head(address))
     }
 
     fn document(&self, address: Address) -> Result<TantivyDocument> {
@@ -208,15 +214,56 @@ impl Reader {
 
     /// The head of the article that a passage belongs to.
     pub(crate) fn head(&self, address: Address) -> Result<Head> {
-        let lede = Address {
+        let document = self.document(self.lede(address))?;
+        let mut head = self.bare(&document)?;
+        if let Some(kept) = stored_text(&document, self.fields.statements) {
+            head.statements = self.statements(&kept, &self.body(address)?)?;
+        }
+        Ok(head)
+    }
+
+    /// The same without the statements, whose texts lie in the article's other passages.
+    pub(crate) fn bare_head(&self, address: Address) -> Result<Head> {
+        self.bare(&self.document(self.lede(address))?)
+    }
+
+    /// The statements of the article that a passage belongs to, without their texts: no other passage is read for them.
+    pub(crate) fn wordless_statements(&self, address: Address) -> Result<Vec<Statement>> {
+        let document = self.document(self.lede(address))?;
+        let kept = stored_text(&document, self.fields.statements);
+        kept.map_or(Ok(Vec::new()), |kept| self.statements(&kept, ""))
+    }
+
+    /// The whole article that a passage belongs to: head and body.
+    pub(crate) fn article(&self, address: Address) -> Result<(Head, String)> {
+        let document = self.document(self.lede(address))?;
+        let mut head = self.bare(&document)?;
+        let body = self.body(address)?;
+        if let Some(kept) = stored_text(&document, self.fields.statements) {
+            head.statements = self.statements(&kept, &body)?;
+        }
+        Ok((head, body))
+    }
+
+    fn lede(&self, address: Address) -> Address {
+        Address {
             doc: self.segment(address).lede(address.doc),
             ..address
-        };
-        let document = self.document(lede)?;
-        let json = stored_text(&document, self.fields.head)
+        }
+    }
+
+    fn bare(&self, lede: &TantivyDocument) -> Result<Head> {
+        let json = stored_text(lede, self.fields.head)
             .ok_or_else(|| self.layout.corrupt("an article without a head".to_owned()))?;
         serde_json::from_str(&json)
             .map_err(|error| self.layout.corrupt(format!("head of an article: {error}")))
+    }
+
+    fn statements(&self, kept: &str, body: &str) -> Result<Vec<Statement>> {
+        statements(kept, body).map_err(|error| {
+            self.layout
+                .corrupt(format!("statements of an article: {error}"))
+        })
     }
 
     /// A passage's text, and its byte range in its article's body.
@@ -229,7 +276,7 @@ impl Reader {
     }
 
     /// The whole body of the article that a passage belongs to, put together from its passages.
-    pub(crate) fn body(&self, address: Address) -> Result<String> {
+    fn body(&self, address: Address) -> Result<String> {
         let segment = self.segment(address);
         let lede = segment.lede(address.doc);
         let mut body = String::new();
@@ -264,11 +311,11 @@ impl Reader {
         Ok(files)
     }
 
-    /// Every article with the number of its passages, and what is wrong with them, if anything: each must be there,
+    /// Every article (its head without statements) with the number of its passages, and what is wrong with them, if anything: each must be there,
     /// in order, and together they must be as long as the body was.
     pub fn check_articles(&self) -> impl Iterator<Item = Result<(Head, u64, Option<String>)>> + '_ {
         self.ledes().map(|address| {
-            let head = self.head(address)?;
+            let head = self.bare_head(address)?;
             let segment = self.segment(address);
             let passages = segment.passages(address.doc);
             let mut end = 0;

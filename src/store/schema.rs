@@ -28,8 +28,18 @@ pub(crate) struct Fields {
     pub(crate) tokens: Field,
     /// `role:agency`. Roles `told` and `cited` stand on the passage that holds the evidence, `origin` and `photo` on the lede.
     pub(crate) credit: Field,
-    /// Lede: the article's [`super::Head`] as JSON; stored only.
+    /// One [`super::Trace`] for each piece of content that touches the passage, and one for each statement that touches
+    /// it with its source or cue alone; in the order of the article's statements.
+    pub(crate) statement: Field,
+    /// The speakers' names: one for each trace that is [`super::Trace::is_named`], in the same order.
+    pub(crate) speaker: Field,
+    /// Ids of agencies, with spaces between them: one text for each trace that is [`super::Trace::is_told`], in the same
+    /// order.
+    pub(crate) told: Field,
+    /// Lede: the article's [`super::Head`] without its statements, as JSON; stored only.
     pub(crate) head: Field,
+    /// Lede: the article's statements by their places, as JSON; stored only, absent where there are none.
+    pub(crate) statements: Field,
     /// Lede: number of passages of the article.
     pub(crate) passages: Field,
     /// Lede: the headline.
@@ -72,6 +82,8 @@ impl Fields {
         let author =
             builder.add_text_field("author", running(IndexRecordOption::WithFreqsAndPositions));
         let exact = || STRING.set_fast("raw");
+        // Read as columns alone: no list of postings is kept.
+        let column = || TextOptions::default().set_fast("raw");
         Fields {
             words,
             title,
@@ -82,7 +94,11 @@ impl Fields {
             start: builder.add_u64_field("start", FAST),
             tokens: builder.add_u64_field("tokens", FAST),
             credit: builder.add_text_field("credit", STRING),
+            statement: builder.add_u64_field("statement", FAST),
+            speaker: builder.add_text_field("speaker", column()),
+            told: builder.add_text_field("told", column()),
             head: builder.add_text_field("head", STORED),
+            statements: builder.add_text_field("statements", STORED),
             passages: builder.add_u64_field("passages", FAST),
             title_tokens: builder.add_u64_field("title_tokens", FAST),
             outlet: builder.add_text_field("outlet", exact()),

@@ -64,6 +64,15 @@ pub fn count(text: &str) -> usize {
     count
 }
 
+/// Calls `each` with the byte at which each word of `text` begins, in order.
+pub(super) fn starts(text: &str, mut each: impl FnMut(usize)) {
+    let mut at = 0;
+    while let Some(place) = next_place(text, at) {
+        at = place.end;
+        each(place.start);
+    }
+}
+
 /// Iterator over the words of a text; see [`words`].
 pub struct Words<'a> {
     text: &'a str,

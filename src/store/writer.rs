@@ -1,13 +1,16 @@
 //! Articles into the index.
 
+use std::ops::Range;
 use std::path::Path;
 
 use tantivy::indexer::UserOperation;
 use tantivy::schema::{OwnedValue, Term};
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
+use super::kept::keep;
 use super::schema::Fields;
-use super::tokenizer::count;
+use super::tokenizer::{count, starts};
+use super::trace::{Touch, Trace, touches};
 use super::{Head, Layout, Lock, marker_bytes, tokenizer, write_atomically};
 use crate::error::{Error, Result};
 use crate::model::{Article, ArticleId, ByteRange, Credit, Passage, Role};
@@ -37,8 +40,13 @@ impl Preparer {
         head: &Head,
     ) -> Result<Prepared> {
         let mut documents = Vec::with_capacity(passages.len());
-        for passage in passages {
-            documents.push(self.passage(article, *passage, head));
+        let touches = touches(&head.statements, passages);
+        let mut rest = touches.as_slice();
+        for (number, passage) in passages.iter().enumerate() {
+            let (here, others) =
+                rest.split_at(rest.partition_point(|touch| touch.passage <= number));
+            documents.push(self.passage(article, *passage, head, here));
+            rest = others;
         }
         if let Some(first) = documents.first_mut() {
             self.lede(first, article, head, passages.len())?;
@@ -49,7 +57,13 @@ impl Preparer {
         })
     }
 
-    fn passage(&self, article: &Article, passage: Passage, head: &Head) -> TantivyDocument {
+    fn passage(
+        &self,
+        article: &Article,
+        passage: Passage,
+        head: &Head,
+        touches: &[Touch],
+    ) -> TantivyDocument {
         let fields = &self.fields;
         let text = passage.range.of(&article.body);
         // Its text is held twice, as stored and as searched; the rest is small.
@@ -58,17 +72,40 @@ impl Preparer {
         document.add_bytes(fields.id, &id_bytes(&article.id));
         document.add_u64(fields.ordinal, u64::from(passage.ordinal.0));
         document.add_u64(fields.start, passage.range.start as u64);
-        let mut tokens = 0;
+        let mut counter = Counter::new(touches);
         for range in running(passage.range, head) {
             let piece = range.of(&article.body);
-            tokens += count(piece);
+            counter.add(piece, range.start);
             document.add_text(fields.words, piece);
         }
-        document.add_u64(fields.tokens, tokens as u64);
+        document.add_u64(fields.tokens, counter.tokens);
+        self.statements(&mut document, head, touches, &counter.finish());
         for credit in relied_on(head, passage) {
             document.add_text(fields.credit, credit_term(credit.role, &credit.agency));
         }
         document
+    }
+
+    /// The traces of statements in a passage; `words` are the positions of each touch's words.
+    fn statements(
+        &self,
+        document: &mut TantivyDocument,
+        head: &Head,
+        touches: &[Touch],
+        words: &[Range<u32>],
+    ) {
+        let fields = &self.fields;
+        for (touch, words) in touches.iter().zip(words) {
+            let statement = &head.statements[touch.number];
+            let trace = Trace::new(statement, touch.number, words.clone(), touch.place);
+            document.add_u64(fields.statement, trace.packed());
+            if let Some(name) = &statement.name {
+                document.add_text(fields.speaker, name);
+            }
+            if !statement.told.is_empty() {
+                document.add_text(fields.told, statement.told.join(" "));
+            }
+        }
     }
 
     fn lede(
@@ -81,6 +118,9 @@ impl Preparer {
         let fields = &self.fields;
         let json = serde_json::to_string(head).map_err(|error| Error::Value(error.to_string()))?;
         document.add_text(fields.head, json);
+        if !head.statements.is_empty() {
+            document.add_text(fields.statements, keep(&head.statements)?);
+        }
         document.add_u64(fields.passages, passages as u64);
         document.add_u64(
             fields.key,
@@ -116,6 +156,71 @@ impl Preparer {
             }
         }
         Ok(())
+    }
+}
+
+/// Counts the words of a passage, and finds the positions at which content of statements begins and ends.
+struct Counter {
+    tokens: u64,
+    /// Position of the next word. Between two pieces of running text the engine leaves one out.
+    position: u32,
+    /// Borders of content that are not reached yet, the first last: byte, and where its position belongs in `words`.
+    borders: Vec<(usize, usize)>,
+    /// By border.
+    found: Vec<u32>,
+}
+
+impl Counter {
+    fn new(touches: &[Touch]) -> Self {
+        let content = |touch: &Touch| touch.content.unwrap_or(ByteRange::new(0, 0));
+        let bytes = touches
+            .iter()
+            .map(content)
+            .flat_map(|it| [it.start, it.end]);
+        let mut borders: Vec<(usize, usize)> = bytes.zip(0..).collect();
+        borders.sort_unstable_by(|a, b| b.cmp(a));
+        Counter {
+            tokens: 0,
+            position: 0,
+            found: vec![0; borders.len()],
+            borders,
+        }
+    }
+
+    /// The next piece of running text, which begins at byte `from` of the body.
+    fn add(&mut self, piece: &str, from: usize) {
+        if self.borders.is_empty() {
+            let tokens = count(piece);
+            self.tokens += tokens as u64;
+            self.position += tokens as u32 + 1;
+            return;
+        }
+        starts(piece, |at| {
+            self.reach(from + at);
+            self.tokens += 1;
+            self.position += 1;
+        });
+        self.position += 1;
+    }
+
+    /// Settles the borders up to byte `at`, where a word begins.
+    fn reach(&mut self, at: usize) {
+        while let Some(&(border, number)) = self.borders.last() {
+            if border > at {
+                break;
+            }
+            self.found[number] = self.position;
+            self.borders.pop();
+        }
+    }
+
+    /// The positions of the words of each touch.
+    fn finish(mut self) -> Vec<Range<u32>> {
+        self.reach(usize::MAX);
+        self.found
+            .chunks_exact(2)
+            .map(|pair| pair[0]..pair[1])
+            .collect()
     }
 }
 

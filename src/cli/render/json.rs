@@ -3,9 +3,9 @@
 
 use serde::Serialize;
 use wirecite::model::{
-    Caption, Credit, DateEvidence, Format, Furniture, Location, Published, Statement,
+    ByteRange, Caption, Credit, DateEvidence, Format, Furniture, Location, Published, Statement,
 };
-use wirecite::search::{Hit, PassageHit};
+use wirecite::search::{Hit, PassageHit, SaidHit, SaidPassage};
 use wirecite::store::Head;
 
 /// An article as `attribute`, `show` and every hit print it.
@@ -126,4 +126,40 @@ pub struct ResultsOut<'a> {
     pub articles: u64,
     pub offset: usize,
     pub hits: Vec<HitOut<'a>>,
+}
+
+/// A hit as `said` prints it.
+#[derive(Serialize)]
+pub struct SaidHitOut<'a> {
+    score: f32,
+    statement: &'a Statement,
+    highlights: &'a [ByteRange],
+    passage: &'a SaidPassage,
+    article: ArticleOut<'a>,
+    credits: &'a [Credit],
+}
+
+impl<'a> SaidHitOut<'a> {
+    pub fn new(hit: &'a SaidHit) -> Self {
+        SaidHitOut {
+            score: hit.score,
+            statement: &hit.statement,
+            highlights: &hit.highlights,
+            passage: &hit.passage,
+            article: ArticleOut::new(&hit.article, None),
+            credits: &hit.credits,
+        }
+    }
+}
+
+/// The result of `said --format json`.
+#[derive(Serialize)]
+pub struct SaidOut<'a> {
+    pub query: &'a str,
+    /// Statements that match in all.
+    pub statements: u64,
+    /// Articles they stand in.
+    pub articles: u64,
+    pub offset: usize,
+    pub hits: Vec<SaidHitOut<'a>>,
 }

@@ -3,5 +3,8 @@
 pub mod json;
 pub mod marks;
 pub mod paint;
+pub mod said;
+pub mod speaking;
+pub mod statements;
 pub mod text;
 pub mod wrap;

@@ -23,11 +23,26 @@ pub enum Style {
     Dim,
     /// A caution.
     Warning,
+    /// Who says a statement.
+    Source,
+    /// The word that reports it.
+    Cue,
+    /// What is said, word for word.
+    Direct,
+    /// What is said, in the writer's words.
+    Indirect,
+    /// What is said, in the writer's words with quoted parts.
+    Mixed,
 }
 
 impl Painter {
     pub fn new(on: bool) -> Self {
         Painter { on }
+    }
+
+    /// Whether it paints.
+    pub fn is_on(&self) -> bool {
+        self.on
     }
 
     /// `text`, cleaned, in a style.
@@ -42,6 +57,11 @@ impl Painter {
             Style::Cited => "36",
             Style::Dim => "2",
             Style::Warning => "33",
+            Style::Source => "1",
+            Style::Cue => "4",
+            Style::Direct => "34",
+            Style::Indirect => "35",
+            Style::Mixed => "94",
         };
         format!("\u{1b}[{code}m{text}\u{1b}[0m")
     }

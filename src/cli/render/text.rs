@@ -1,11 +1,13 @@
 //! Hits and articles for people.
 
-use wirecite::model::{ByteRange, Credit, Evidence, FurnitureKind, Published, Role};
+use wirecite::model::{ByteRange, Credit, Evidence, FurnitureKind, Published, Role, Statement};
 use wirecite::search::Hit;
 use wirecite::store::Head;
 
 use super::marks::{Piece, pieces};
 use super::paint::{Painter, Style};
+use super::said::short_statement;
+use super::speaking::speaking;
 use super::wrap::{plain, wrap};
 
 /// How everything here is laid out.
@@ -16,26 +18,28 @@ pub struct Layout {
 }
 
 /// One hit: number, headline, sources, text, place.
-pub fn hit(number: usize, hit: &Hit, layout: Layout) -> String {
+pub fn hit(
+    number: usize,
+    hit: &Hit,
+    layout: Layout,
+    asked_for: &dyn Fn(&Statement) -> bool,
+) -> String {
     let Layout { paint, width } = layout;
     let mut out = heading(&format!("{number}."), &hit.article, layout);
     out.push_str(&sources(&hit.article, &hit.credits, layout));
-    let speakers: Vec<&str> = hit
-        .statements
-        .iter()
-        .filter_map(|statement| statement.name.as_deref())
-        .collect();
-    if !speakers.is_empty() {
-        out.push_str(&plain(
-            &format!("quoted: {}", speakers.join(", ")),
-            Style::Cited,
-            width,
-            3,
-            paint,
-        ));
-    }
+    out.push_str(&speaking(&hit.statements, &hit.credits, layout));
     out.push('\n');
     out.push_str(&passage(hit, layout));
+    let asked: Vec<String> = hit
+        .statements
+        .iter()
+        .filter(|statement| asked_for(statement))
+        .map(|statement| short_statement(statement, &hit.credits, layout))
+        .collect();
+    if !asked.is_empty() {
+        out.push_str(&asked.concat());
+        out.push('\n');
+    }
     let place = format!(
         "{} · passage {} · {}",
         hit.article.location,
@@ -181,7 +185,7 @@ pub fn sources(head: &Head, credits: &[Credit], layout: Layout) -> String {
     out
 }
 
-fn piece(text: &str, style: Style) -> Piece {
+pub fn piece(text: &str, style: Style) -> Piece {
     Piece {
         text: text.to_owned(),
         style,
@@ -234,6 +238,24 @@ pub fn evidence(evidence: &Evidence) -> String {
 /// The first digits of an id, enough to name an article.
 pub fn short(id: &str) -> &str {
     id.get(..12).unwrap_or(id)
+}
+
+/// Text on one line, cut to `most` characters where it is longer.
+pub fn shortened(text: &str, most: usize) -> String {
+    let mut out = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        let space = (!out.is_empty()).then_some(' ');
+        for letter in space.into_iter().chain(word.chars()) {
+            out.push(letter);
+            length += 1;
+            if length > most {
+                let kept: String = out.chars().take(most.saturating_sub(1)).collect();
+                return format!("{}…", kept.trim_end());
+            }
+        }
+    }
+    out
 }
 
 /// `1 passage`, `2 passages`, `12,345 passages`.

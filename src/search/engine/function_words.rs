@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::Engine;
-use super::matching::{Leaf, LeafKind};
+use super::tree::{Leaf, LeafKind};
 
 const LISTS: &str = include_str!("function_words.txt");
 

@@ -5,14 +5,19 @@
 //! the best are then kept. Nothing is skipped on the way, so counts are counts, and scores depend on the
 //! archive alone, not on how its segments were merged.
 
+mod accepts;
 pub(crate) mod bits;
+mod filters;
 pub(crate) mod forms;
 mod function_words;
 pub(crate) mod matching;
 pub(crate) mod postings;
 pub(crate) mod rank;
 mod related;
+pub(crate) mod said;
 pub(crate) mod score;
+mod statements;
+pub(crate) mod tree;
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -108,7 +108,7 @@ impl Engine<'_> {
 
     /// Calls `each` with every passage, ascending, that holds `words` side by side, and with the positions at which the
     /// first of them stands there. The rarest word leads, and the others are asked for its passages alone.
-    fn side_by_side(
+    pub(super) fn side_by_side(
         &self,
         segment: usize,
         field: Field,
@@ -193,6 +193,34 @@ impl Engine<'_> {
         Ok(())
     }
 
+    /// Calls `each` with every passage, ascending, in which a form stands and counts, and with its positions there.
+    pub(super) fn positions_of(
+        &self,
+        segment: usize,
+        field: Field,
+        variant: &Variant,
+        mut each: impl FnMut(u32, &[u32]),
+    ) -> Result<()> {
+        let guard = self.guard(segment, variant)?;
+        let option = IndexRecordOption::WithFreqsAndPositions;
+        let Some(mut postings) = self.postings(segment, field, &variant.form, option)? else {
+            return Ok(());
+        };
+        let mut positions = Vec::new();
+        let mut doc = postings.doc();
+        while doc != TERMINATED {
+            let counts = guard
+                .as_ref()
+                .is_none_or(|guard| guard.accepts(doc, variant.languages));
+            if counts && !self.reader.segments[segment].is_deleted(doc) {
+                postings.positions(&mut positions);
+                each(doc, &positions);
+            }
+            doc = postings.advance();
+        }
+        Ok(())
+    }
+
     fn postings(
         &self,
         segment: usize,
@@ -238,7 +266,7 @@ fn keep_followed(starts: &mut Vec<u32>, positions: &[u32], distance: u32) {
 }
 
 /// Brings occurrences in several runs, each ascending, into one, adding up those in the same passage.
-fn merge(found: &mut Vec<Occurrence>) {
+pub(super) fn merge(found: &mut Vec<Occurrence>) {
     // A stable sort merges runs.
     found.sort_by_key(|occurrence| occurrence.doc);
     found.dedup_by(|next, kept| {

@@ -21,14 +21,15 @@ pub(crate) struct Ranked {
 
 /// A hit on its way.
 #[derive(Clone, Copy)]
-struct Candidate {
-    address: Address,
-    score: f32,
+pub(super) struct Candidate {
+    pub(super) address: Address,
+    pub(super) score: f32,
     /// First moment of the date of publication; the smallest number where there is none.
-    seconds: Option<i64>,
+    pub(super) seconds: Option<i64>,
     /// From the article's id: breaks ties by content, never by place in the index.
-    key: u64,
-    ordinal: u32,
+    pub(super) key: u64,
+    /// Position in its article, of the passage or of the statement.
+    pub(super) ordinal: u32,
 }
 
 /// Finds the `most` best hits.
@@ -71,18 +72,22 @@ pub(crate) fn rank(
     Ok(Ranked {
         passages,
         articles,
-        best: best.finish(),
+        best: best
+            .finish()
+            .into_iter()
+            .map(|candidate| (candidate.address, candidate.score))
+            .collect(),
     })
 }
 
 /// The columns that order hits.
-struct Columns {
-    seconds: tantivy::columnar::Column<i64>,
-    key: tantivy::columnar::Column<u64>,
+pub(super) struct Columns {
+    pub(super) seconds: tantivy::columnar::Column<i64>,
+    pub(super) key: tantivy::columnar::Column<u64>,
 }
 
 impl Columns {
-    fn open(engine: &Engine<'_>, segment: &Segment) -> Result<Self> {
+    pub(super) fn open(engine: &Engine<'_>, segment: &Segment) -> Result<Self> {
         let open = || {
             let columns = segment.reader.fast_fields();
             Ok(Columns {
@@ -111,14 +116,14 @@ impl Columns {
 }
 
 /// Keeps the best candidates.
-struct Best {
+pub(super) struct Best {
     most: usize,
     sort: Sort,
     kept: Vec<Candidate>,
 }
 
 impl Best {
-    fn new(most: usize, sort: Sort) -> Self {
+    pub(super) fn new(most: usize, sort: Sort) -> Self {
         Best {
             most,
             sort,
@@ -127,7 +132,7 @@ impl Best {
     }
 
     /// Takes an article's candidates: all of them, or the best.
-    fn take(&mut self, article: &mut Vec<Candidate>, group: Group) {
+    pub(super) fn take(&mut self, article: &mut Vec<Candidate>, group: Group) {
         match group {
             Group::Passage => self.kept.append(article),
             Group::Article => {
@@ -152,14 +157,12 @@ impl Best {
         }
     }
 
-    fn finish(mut self) -> Vec<(Address, f32)> {
+    /// The best, best first.
+    pub(super) fn finish(mut self) -> Vec<Candidate> {
         self.cut();
         let sort = self.sort;
         self.kept.sort_unstable_by(|a, b| better(a, b, sort));
         self.kept
-            .into_iter()
-            .map(|candidate| (candidate.address, candidate.score))
-            .collect()
     }
 }
 

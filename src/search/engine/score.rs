@@ -1,9 +1,10 @@
 //! What each word is worth in each passage and each article.
 
 use super::Engine;
-use super::matching::{Found, Leaf, Matcher};
+use super::matching::Matcher;
 use super::postings::Occurrence;
 use super::related::WORTH;
+use super::tree::{Found, Leaf};
 use crate::error::Result;
 use crate::store::{Address, Segment};
 
@@ -15,23 +16,26 @@ const ARTICLE: f32 = 0.5;
 const IN_ARTICLES: Bm25 = Bm25 { k1: 2.0, b: 0.75 };
 /// The same of passages, which are all about as long.
 const IN_PASSAGES: Bm25 = Bm25 { k1: 1.2, b: 0.5 };
+/// The same of statements, which the length of a passage bounds but not the way it does passages: a short answer that is
+/// about the word comes before a long one that mentions it.
+pub(super) const IN_STATEMENTS: Bm25 = Bm25 { k1: 1.2, b: 0.5 };
 /// Weight of a function word among other words.
 const FUNCTION_WORD: f32 = 0.2;
 
 /// Parameters of BM25 (Robertson and Zaragoza 2009, section 3).
-struct Bm25 {
+pub(super) struct Bm25 {
     k1: f32,
     b: f32,
 }
 
 impl Bm25 {
     /// What the length of a text, in means, has to say: a number for [`Bm25::saturated`].
-    fn norm(&self, length: f32) -> f32 {
+    pub(super) fn norm(&self, length: f32) -> f32 {
         self.k1 * (1.0 - self.b + self.b * length)
     }
 
     /// What `count` occurrences are worth in a text of a given norm.
-    fn saturated(&self, count: f32, norm: f32) -> f32 {
+    pub(super) fn saturated(&self, count: f32, norm: f32) -> f32 {
         count * (self.k1 + 1.0) / (count + norm)
     }
 }
@@ -104,6 +108,7 @@ pub(crate) fn score(engine: &Engine<'_>, matcher: &Matcher<'_, '_>) -> Result<Sc
     for segment in &engine.reader.segments {
         lengths.push(measure(engine, segment, &mut totals)?);
     }
+    let weights = leaf_weights(engine, matcher, &lengths, &totals);
     let norms: Vec<Norms> = lengths
         .into_iter()
         .map(|lengths| Norms::new(lengths, &totals))
@@ -115,19 +120,46 @@ pub(crate) fn score(engine: &Engine<'_>, matcher: &Matcher<'_, '_>) -> Result<Sc
             article: vec![0.0; norms.passage.len()],
         })
         .collect();
-    let ranked = || matcher.leaves.iter().filter(|leaf| leaf.wanted);
-    let only_function_words = ranked().all(|leaf| engine.is_function_word(leaf));
-    for leaf in ranked() {
-        let mut weight = weigh(&norms, leaf, &totals);
-        if engine.is_function_word(leaf) && !only_function_words {
-            weight *= FUNCTION_WORD;
-        }
+    let leaves = matcher.leaves.iter().zip(weights);
+    for (leaf, weight) in leaves.filter(|(leaf, _)| leaf.wanted) {
         let segments = by_segment.iter_mut().zip(&norms).zip(&leaf.found);
         for ((scores, norms), found) in segments {
             add(found, norms, weight, scores);
         }
     }
     Ok(Scores { by_segment })
+}
+
+/// What each leaf of a query weighs, in their order.
+pub(super) fn weights(engine: &Engine<'_>, matcher: &Matcher<'_, '_>) -> Result<Vec<f32>> {
+    let mut totals = Totals::default();
+    let mut lengths = Vec::new();
+    for segment in &engine.reader.segments {
+        lengths.push(measure(engine, segment, &mut totals)?);
+    }
+    Ok(leaf_weights(engine, matcher, &lengths, &totals))
+}
+
+fn leaf_weights(
+    engine: &Engine<'_>,
+    matcher: &Matcher<'_, '_>,
+    lengths: &[Lengths],
+    totals: &Totals,
+) -> Vec<f32> {
+    let mut wanted = matcher.leaves.iter().filter(|leaf| leaf.wanted);
+    let only_function_words = wanted.all(|leaf| engine.is_function_word(leaf));
+    let weight = |leaf: &Leaf| {
+        if !leaf.wanted {
+            return 0.0;
+        }
+        let weight = weigh(lengths, leaf, totals);
+        if engine.is_function_word(leaf) && !only_function_words {
+            FUNCTION_WORD * weight
+        } else {
+            weight
+        }
+    };
+    matcher.leaves.iter().map(weight).collect()
 }
 
 fn measure(engine: &Engine<'_>, segment: &Segment, totals: &mut Totals) -> Result<Lengths> {
@@ -165,11 +197,11 @@ fn measure(engine: &Engine<'_>, segment: &Segment, totals: &mut Totals) -> Resul
 }
 
 /// What one leaf weighs: its inverse document frequency over articles, times how often it stands in the query.
-fn weigh(norms: &[Norms], leaf: &Leaf, totals: &Totals) -> f32 {
-    let with: u64 = norms
+fn weigh(lengths: &[Lengths], leaf: &Leaf, totals: &Totals) -> f32 {
+    let with: u64 = lengths
         .iter()
         .zip(&leaf.found)
-        .map(|(norms, found)| articles_with(&norms.lede, &found.body, &found.title))
+        .map(|(lengths, found)| articles_with(&lengths.lede, &found.body, &found.title))
         .sum();
     leaf.times as f32 * idf(totals.articles, with)
 }

@@ -8,7 +8,7 @@
 //! phrase   = '"' … '"'                           the words as written, side by side
 //! prefix   = word "*"
 //! filter   = field ":" ( word | phrase | prefix )
-//! field    = agency | agency.ROLE | outlet | author | title | lang | date
+//! field    = agency | agency.ROLE | outlet | author | title | lang | date | speaker | told
 //! ```
 //!
 //! Operators are upper case; `and`, `or`, `not` are words. Nothing is ever dropped to make a query fit:
@@ -17,11 +17,13 @@
 mod lexer;
 mod nearest;
 mod parser;
+mod statement;
 
 use crate::model::{Date, Role};
 
 pub use nearest::nearest;
 pub use parser::{LANGUAGE_HINT, language_code, parse, plain};
+pub use statement::StatementFilter;
 
 /// What is looked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,6 +78,8 @@ pub enum Filter {
         /// Last day, where there is one.
         to: Option<Date>,
     },
+    /// A statement for which all of this holds touches the passage.
+    Statement(StatementFilter),
     /// Has no date of publication that is believed.
     Undated,
 }

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::lexer::{Kind, Token, tokens};
 use super::nearest::nearest;
-use super::{AgencyError, AgencyNames, Filter, Node, Term};
+use super::{AgencyError, AgencyNames, Filter, Node, StatementFilter, Term};
 use crate::error::QueryError;
 use crate::model::{Date, Role};
 use crate::store::tokenizer::words;
 
 /// Fields that a query may name.
-const FIELDS: [&str; 11] = [
+const FIELDS: [&str; 13] = [
     "agency",
     "agency.origin",
     "agency.told",
@@ -22,6 +22,8 @@ const FIELDS: [&str; 11] = [
     "lang",
     "language",
     "date",
+    "speaker",
+    "told",
 ];
 
 /// Deepest nesting of parentheses and negations.
@@ -402,6 +404,19 @@ impl Parser<'_> {
                 Some("write its name, or words that stand side by side in it".to_owned()),
             )),
             "outlet" => Ok(Filter::Outlet(text.to_owned())),
+            "speaker" if words(text).next().is_none() || text.ends_with('*') => Err(self.error(
+                at,
+                "this is no speaker's name",
+                Some("write the name, or words that stand side by side in it".to_owned()),
+            )),
+            "speaker" => Ok(Filter::Statement(StatementFilter {
+                speakers: vec![text.to_owned()],
+                ..StatementFilter::default()
+            })),
+            "told" => Ok(Filter::Statement(StatementFilter {
+                told: self.agencies(text, at)?,
+                ..StatementFilter::default()
+            })),
             "lang" | "language" => match language_code(text) {
                 Some(code) => Ok(Filter::Language(code)),
                 None => Err(self.error(
@@ -449,8 +464,16 @@ impl Parser<'_> {
         role: Option<Role>,
         at: Range<usize>,
     ) -> Result<Filter, QueryError> {
+        Ok(Filter::Agency {
+            ids: self.agencies(text, at)?,
+            role,
+        })
+    }
+
+    /// Ids of the agencies that bear a name.
+    fn agencies(&self, text: &str, at: Range<usize>) -> Result<Vec<String>, QueryError> {
         match self.agencies.resolve(text) {
-            Ok(ids) => Ok(Filter::Agency { ids, role }),
+            Ok(ids) => Ok(ids),
             Err(AgencyError::Unavailable(what)) => Err(self.error(at, what, None)),
             Err(AgencyError::Unknown(near)) => {
                 let suggestion = match near {

@@ -1,0 +1,301 @@
+//! What a run of words with capitals names: somebody with title and office, a body, a place.
+
+use std::ops::Range;
+
+use super::lists::{self, Class};
+use super::words::{Gap, Word};
+
+/// What a name is the name of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Somebody: a title, an office or a given name tells.
+    Person,
+    /// A ministry, an army, a party …
+    Body,
+    /// A state, a town, a people.
+    Place,
+    /// A name of which nothing more is known.
+    Unknown,
+}
+
+/// Man or woman.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gender {
+    He,
+    She,
+}
+
+/// A name's parts, as indices of words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Named {
+    pub shape: Shape,
+    /// The proper name alone.
+    pub name: Range<usize>,
+    /// Office or rank before it.
+    pub role: Option<Range<usize>>,
+    pub gender: Option<Gender>,
+}
+
+/// How capitals are to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    /// A capital begins names and sentences.
+    Usual,
+    /// The whole text is in capitals: words of the lists are small ones, all others may be names.
+    Capitals,
+}
+
+impl Case {
+    /// Whether a word may be part of a name.
+    pub fn capital(self, word: &Word) -> bool {
+        match self {
+            Case::Usual => word.capital,
+            Case::Capitals => {
+                let common = Class::HUMAN.or(Class::MODIFIER).or(Class::CALENDAR);
+                let common = common
+                    .or(Class::REPORT)
+                    .or(Class::OPENER)
+                    .or(Class::PREPOSITION);
+                word.capital && (!word.of(common) || word.of(Class::TITLE.or(Class::COURTESY)))
+            }
+        }
+    }
+}
+
+/// How many words after `words[at]`, a small one, until a name goes on: `for the Study`, `de la Cruz`.
+pub fn bridge(body: &str, words: &[Word], run: Range<usize>, case: Case) -> Option<usize> {
+    let at = run.end;
+    let word = words.get(at)?;
+    if word.gap != Gap::Space || words.get(at.checked_sub(1)?)?.possessive {
+        return None;
+    }
+    let next = |index: usize| words.get(index).filter(|w| w.gap == Gap::Space);
+    let goes_on = |index: usize| next(index).is_some_and(|w| case.capital(w) && !w.small());
+    let of = matches!(
+        word.text(body),
+        "of" | "for" | "on" | "OF" | "FOR" | "ON" | "without" | "to"
+    );
+    let and = word.is(body, "and");
+    let inside = words.get(run).unwrap_or(&[]);
+    if of || and {
+        let before = inside.iter().any(|w| matches!(w.text(body), "of" | "for"));
+        let headed = inside.iter().any(|w| w.of(Class::BODY) && case.capital(w));
+        if !headed || (and && !before) {
+            return None;
+        }
+        if goes_on(at + 1) {
+            return Some(1);
+        }
+        let the = next(at + 1).is_some_and(|w| w.is(body, "the"));
+        return (the && goes_on(at + 2)).then_some(2);
+    }
+    if word.of(Class::PARTICLE) && !word.of(Class::PREPOSITION) {
+        if goes_on(at + 1) {
+            return Some(1);
+        }
+        let second = next(at + 1).is_some_and(|w| w.of(Class::PARTICLE));
+        return (second && goes_on(at + 2)).then_some(2);
+    }
+    None
+}
+
+/// The end of the run of name words that begins at `from`.
+pub fn run_end(body: &str, words: &[Word], from: usize, case: Case) -> usize {
+    let mut end = from + 1;
+    while end < words.len() && end - from < 12 {
+        let Some(word) = words.get(end) else { break };
+        let broken = words.get(end - 1).is_none_or(|before| before.possessive);
+        let small = word.small() && !word.of(Class::PARTICLE.or(Class::GIVEN));
+        if word.gap == Gap::Space && !broken && case.capital(word) && !small {
+            end += 1;
+        } else if let Some(more) = bridge(body, words, from..end, case) {
+            end += more + 1;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// Reads `words[run]`, all of one run of capitals. `office_before` tells that a noun of people stands right before it.
+pub fn classify(
+    body: &str,
+    words: &[Word],
+    run: Range<usize>,
+    office_before: bool,
+) -> Option<Named> {
+    let mut run = run;
+    while run.len() > 1
+        && words.get(run.start)?.of(Class::CALENDAR)
+        && !words.get(run.start)?.of(Class::GIVEN)
+    {
+        run.start += 1;
+    }
+    while run.len() > 1 && words.get(run.end - 1)?.of(Class::CALENDAR) {
+        run.end -= 1;
+    }
+    let first = words.get(run.start)?;
+    let last = words.get(run.end.checked_sub(1)?)?;
+    let whole = lists::class(body.get(first.start..last.end)?);
+    let named = |shape, name: Range<usize>| Named {
+        shape,
+        name,
+        role: None,
+        gender: None,
+    };
+    if whole.is(Class::BODY_NAME) {
+        return Some(named(Shape::Body, run));
+    }
+    if whole.is(Class::LAND.or(Class::PEOPLE)) {
+        return Some(named(Shape::Place, run));
+    }
+    if first.of(Class::CALENDAR) && run.len() == 1 {
+        return None;
+    }
+    if is_body(body, words, run.clone()) {
+        return Some(named(Shape::Body, run));
+    }
+    Some(person(body, words, run, office_before))
+}
+
+/// Whether a run is a body's name: its last noun, or the one before `of` or `for`, says so.
+fn is_body(body: &str, words: &[Word], run: Range<usize>) -> bool {
+    let inside = words.get(run).unwrap_or(&[]);
+    let given = inside.first().is_some_and(|w| w.of(Class::GIVEN));
+    let bridged = inside
+        .iter()
+        .position(|w| matches!(w.text(body), "of" | "for" | "on" | "OF" | "FOR"));
+    let headed = bridged.is_some_and(|at| {
+        inside
+            .get(..at)
+            .unwrap_or(&[])
+            .iter()
+            .any(|w| w.of(Class::BODY))
+    });
+    let Some(last) = inside.last() else {
+        return false;
+    };
+    let noun = |w: &Word| lists::noun(w.text(body)).0;
+    let acronym = inside.len() == 1 && acronym(last.text(body)) && !last.of(Class::NATION);
+    let ends =
+        noun(last).is(Class::BODY) && !(given && inside.len() == 2) && !last.of(Class::GIVEN);
+    headed || ends || acronym || last.of(Class::BODY_NAME) && inside.len() > 1
+}
+
+/// `IAEA`, `M23`: short and without small letters.
+fn acronym(text: &str) -> bool {
+    (2..=7).contains(&text.len())
+        && text.chars().filter(|c| c.is_uppercase()).count() >= 1
+        && !text.chars().any(char::is_lowercase)
+        && text.len() > 1
+}
+
+fn person(body: &str, words: &[Word], run: Range<usize>, office_before: bool) -> Named {
+    let at = |index: usize| words.get(index).map_or(Class::default(), |w| w.class);
+    let mut end = run.end;
+    while end > run.start + 1 && at(end - 1).is(Class::SUFFIX) {
+        end -= 1;
+    }
+    // The last title that leaves a name behind it.
+    let title = (run.start..end.saturating_sub(1)).rev().find(|&index| {
+        at(index).is(Class::OFFICE.or(Class::COURTESY)) && !given_here(words, index, end)
+    });
+    let mut start = title.map_or(run.start, |title| title + 1);
+    let sure = title.is_some() || office_before;
+    // "Republican Ted Cruz", "Fox News host Jane Fox": what stands before a given name describes.
+    let given = (start + 1..end.saturating_sub(1)).find(|&index| at(index).is(Class::GIVEN));
+    if let Some(given) = given
+        && (start..given).all(|index| describes(at(index)))
+    {
+        start = given;
+    }
+    while end - start > 2
+        && at(start).is(Class::PEOPLE.or(Class::MODIFIER))
+        && !at(start).is(Class::GIVEN)
+    {
+        start += 1;
+    }
+    let royal = title.filter(|&title| {
+        let text = words.get(title).map_or("", |w| w.text(body));
+        end - start == 1 && lists::with_lower(text, |l| ROYAL.contains(&l))
+    });
+    let gender = gender(words, title, start);
+    let before = run.start..royal.unwrap_or(start);
+    let only_courtesy = before.clone().all(|index| {
+        at(index).is(Class::COURTESY) && !at(index).is(Class::OFFICE)
+            || short_courtesy(body, words, index)
+    });
+    let known = sure || (at(start).is(Class::GIVEN) && run.end - start > 1);
+    Named {
+        shape: if known { Shape::Person } else { Shape::Unknown },
+        name: royal.unwrap_or(start)..run.end,
+        role: (!before.is_empty() && !only_courtesy).then_some(before),
+        gender,
+    }
+}
+
+/// Titles that stay with a name of one word.
+const ROYAL: [&str; 10] = [
+    "pope",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "emir",
+    "sultan",
+    "ayatollah",
+    "mullah",
+    "patriarch",
+];
+
+/// `Mr.`, `Mrs.`, which are no office.
+fn short_courtesy(body: &str, words: &[Word], index: usize) -> bool {
+    words.get(index).is_some_and(|word| {
+        lists::with_lower(word.text(body), |lower| {
+            matches!(
+                lower,
+                "mr" | "mrs"
+                    | "ms"
+                    | "miss"
+                    | "mister"
+                    | "madam"
+                    | "madame"
+                    | "mme"
+                    | "sir"
+                    | "lady"
+                    | "lord"
+            )
+        })
+    })
+}
+
+/// Whether a word that is a title too is a given name here: it stands before a surname, after nothing.
+fn given_here(words: &[Word], index: usize, end: usize) -> bool {
+    words.get(index).is_some_and(|w| w.of(Class::GIVEN)) && end - index == 2
+}
+
+/// Whether a word before a given name only describes who bears it.
+fn describes(class: Class) -> bool {
+    class.is(Class::HUMAN
+        .or(Class::BODY)
+        .or(Class::BODY_NAME)
+        .or(Class::PEOPLE)
+        .or(Class::LAND)
+        .or(Class::MODIFIER)
+        .or(Class::OFFICE)
+        .or(Class::OPENER))
+}
+
+/// What title and given name tell.
+fn gender(words: &[Word], title: Option<usize>, name: usize) -> Option<Gender> {
+    let class = |index: usize| words.get(index).map_or(Class::default(), |w| w.class);
+    let given = class(name);
+    let title = title.map_or(Class::default(), class);
+    if title.is(Class::MADAM) || (given.is(Class::FEMALE) && !title.is(Class::SIR)) {
+        Some(Gender::She)
+    } else if title.is(Class::SIR) || given.is(Class::MALE) {
+        Some(Gender::He)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,441 @@
+//! From a source's words to what they mean.
+
+use super::lists::{self, Class};
+use super::mentions;
+use super::names::{Case, Named, Shape};
+use super::phrase::{self, Begins, Phrase};
+use super::pronouns::{self, Pronoun};
+use super::referent::{Being, Referent};
+use super::stage::{self, Stage};
+use super::words::{self, Word};
+use super::{anonymous, kind};
+use crate::model::{ByteRange, SourceKind};
+
+/// What one source means.
+#[derive(Debug, Clone)]
+pub struct Meaning {
+    pub referent: usize,
+    /// Name as this source itself gives it, where that is as full as any.
+    pub name: Option<String>,
+    /// Office as this source gives it.
+    pub role: Option<ByteRange>,
+    /// Whether it is an office without its holder's name, and the text did not tell who holds it.
+    pub vacant: bool,
+    /// What this source alone is, where that is more than the referent tells.
+    pub kind: Option<SourceKind>,
+}
+
+impl Meaning {
+    fn of(referent: usize) -> Self {
+        Meaning {
+            referent,
+            name: None,
+            role: None,
+            vacant: false,
+            kind: None,
+        }
+    }
+}
+
+/// Reads the source at `range`.
+pub fn read(stage: &mut Stage, range: ByteRange) -> Meaning {
+    let body = stage.body;
+    let words = words::of(body, range.start, range.end);
+    let Some(first) = words.first().copied() else {
+        return Meaning::of(stage.keep(Referent::unknown()));
+    };
+    if words.len() == 1
+        && let Some(pronoun) = pronouns::of(first.text(body), stage.language)
+    {
+        return Meaning::of(by_pronoun(stage, range, pronoun));
+    }
+    let phrase = phrase::parse(body, &words, stage.case);
+    if let Some(agency) = agency(stage, range, &words, &phrase) {
+        return agency;
+    }
+    match &phrase.named {
+        Some(named) if matches!(named.shape, Shape::Person | Shape::Unknown) => {
+            let named = named.clone();
+            person(stage, &words, &phrase, &named)
+        }
+        Some(named) => {
+            let named = named.clone();
+            body_or_place(stage, &words, &phrase, &named)
+        }
+        None => owned(stage, range, &words, &phrase)
+            .unwrap_or_else(|| described(stage, range, &words, &phrase)),
+    }
+}
+
+fn by_pronoun(stage: &mut Stage, range: ByteRange, pronoun: Pronoun) -> usize {
+    let at = range.start;
+    let found = match pronoun {
+        Pronoun::Somebody(gender) => stage::somebody(stage, at, Some(gender)),
+        Pronoun::Thing => stage.before(at, &|referent| {
+            referent.being != Being::Somebody && !referent.many
+        }),
+        Pronoun::Several => stage.before(at, &|referent| referent.many),
+        Pronoun::Who => stage.antecedent(at),
+        Pronoun::Speaker | Pronoun::Other => None,
+    };
+    found.unwrap_or_else(|| {
+        let mut unknown = Referent::unknown();
+        if let Pronoun::Somebody(gender) = pronoun {
+            unknown.being = Being::Somebody;
+            unknown.gender = Some(gender);
+        }
+        unknown.many = pronoun == Pronoun::Several;
+        stage.keep(unknown)
+    })
+}
+
+/// A news agency as the source itself.
+fn agency(stage: &mut Stage, range: ByteRange, words: &[Word], phrase: &Phrase) -> Option<Meaning> {
+    let somebody = phrase
+        .named
+        .as_ref()
+        .is_some_and(|named| named.shape == Shape::Person);
+    if somebody || phrase.class.is(Class::HUMAN) || words.len() > 9 {
+        return None;
+    }
+    let credit = stage.credits.iter().find(|credit| {
+        credit
+            .evidence
+            .range
+            .is_some_and(|place| range.contains(place))
+    })?;
+    let named = phrase
+        .named
+        .as_ref()
+        .and_then(|named| mentions::bytes(words, named.name.clone()));
+    let place = credit.evidence.range?;
+    let name = named.filter(|named| named.overlaps(place)).unwrap_or(place);
+    let referent = Referent {
+        name: Some(name.of(stage.body).to_owned()),
+        named_at: Some(name),
+        kind: SourceKind::Agency,
+        being: Being::Body,
+        ..Referent::unknown()
+    };
+    Some(Meaning::of(stage.keep(referent)))
+}
+
+fn person(stage: &mut Stage, words: &[Word], phrase: &Phrase, named: &Named) -> Meaning {
+    let body = stage.body;
+    let role = phrase
+        .role
+        .clone()
+        .and_then(|role| mentions::bytes(words, role));
+    let Some(name) = mentions::bytes(words, named.name.clone()) else {
+        return Meaning::of(stage.keep(Referent::unknown()));
+    };
+    let text = name.of(body);
+    let one = named.name.len() == 1;
+    let id = match one {
+        true => by_one_word(stage, name, named),
+        false => stage
+            .cast
+            .by_name(text, false)
+            .or_else(|| by_surname(stage, words, named)),
+    };
+    if let Some(id) = id {
+        if let (Some(gender), Some(entity)) = (named.gender, stage.cast.entities.get_mut(id)) {
+            entity.vote(gender, 1);
+        }
+        let referent = stage.entity(id);
+        let longer = stage
+            .cast
+            .entities
+            .get(id)
+            .is_some_and(|entity| entity.words > named.name.len());
+        if let Some(kept) = stage.referents.get_mut(referent) {
+            kept.being = if kept.being == Being::Body {
+                Being::Body
+            } else {
+                Being::Somebody
+            };
+            kept.role = kept.role.or(role);
+        }
+        return Meaning {
+            name: (!longer).then(|| text.to_owned()),
+            role,
+            ..Meaning::of(referent)
+        };
+    }
+    let unsure = one && (unproven(stage, name, named) || stage.cast.known(text));
+    let referent = Referent {
+        name: (!unsure).then(|| text.to_owned()),
+        named_at: Some(name),
+        kind: if unsure && named.shape == Shape::Unknown && !stage.cast.known(text) {
+            SourceKind::Unnamed
+        } else {
+            SourceKind::Person
+        },
+        role,
+        gender: named.gender,
+        being: Being::Somebody,
+        ..Referent::unknown()
+    };
+    Meaning {
+        role,
+        ..Meaning::of(stage.keep(referent))
+    }
+}
+
+/// A single word with a capital that only a sentence's beginning explains.
+fn unproven(stage: &Stage, name: ByteRange, named: &Named) -> bool {
+    if named.shape == Shape::Person
+        || lists::class(name.of(stage.body)).is(Class::GIVEN)
+        || stage.case == Case::Capitals
+    {
+        return false;
+    }
+    let before = stage.body.get(..name.start).unwrap_or("").trim_end();
+    before.is_empty()
+        || before.ends_with(['.', '!', '?', '”', '"', ':', '’', '“', '—'])
+        || stage
+            .body
+            .get(before.len()..name.start)
+            .is_some_and(|gap| gap.contains('\n'))
+}
+
+/// Whom a surname, or a given name alone, means.
+fn by_one_word(stage: &Stage, name: ByteRange, named: &Named) -> Option<usize> {
+    let text = name.of(stage.body);
+    let id = stage.cast.by_word(text, named.gender);
+    let namesakes = stage.cast.namesakes(text);
+    if namesakes.len() < 2 {
+        return id;
+    }
+    // One of several of the name spoke just now: then the name alone is not enough, unless it is the chief one.
+    let last = stage.spoken.iter().rev().take(3).find_map(|spoken| {
+        let entity = stage.referents.get(spoken.referent)?.entity?;
+        namesakes.contains(&entity).then_some(entity)
+    });
+    match last {
+        Some(last) if Some(last) != id => None,
+        _ => id,
+    }
+}
+
+/// A name of several words that the body has only in another form: `Kim` for a longer one is left alone.
+fn by_surname(stage: &Stage, words: &[Word], named: &Named) -> Option<usize> {
+    let _ = (stage, words, named);
+    None
+}
+
+fn body_or_place(stage: &mut Stage, words: &[Word], phrase: &Phrase, named: &Named) -> Meaning {
+    let body = stage.body;
+    let Some(name) = mentions::bytes(words, named.name.clone()) else {
+        return Meaning::of(stage.keep(Referent::unknown()));
+    };
+    let text = name.of(body);
+    // "Washington" is a town until somebody bears the name.
+    if named.shape == Shape::Place
+        && named.name.len() == 1
+        && let Some(id) = stage.cast.by_word(text, None)
+        && stage.cast.is_somebody(id)
+    {
+        let referent = stage.entity(id);
+        return Meaning::of(referent);
+    }
+    if named.shape == Shape::Body
+        && let Some(id) = stage.cast.by_name(text, true)
+    {
+        let referent = stage.entity(id);
+        return Meaning {
+            name: Some(text.to_owned()),
+            ..Meaning::of(referent)
+        };
+    }
+    let people = named.shape == Shape::Place
+        && lists::class(text).is(Class::PEOPLE)
+        && !lists::class(text).is(Class::LAND);
+    let referent = Referent {
+        name: (!people).then(|| text.to_owned()),
+        named_at: Some(name),
+        kind: kind::of(body, words, phrase),
+        being: if people { Being::Thing } else { Being::Body },
+        many: lists::noun(words.get(named.name.end - 1).map_or("", |w| w.text(body))).1
+            && named.shape == Shape::Body
+            && phrase.head.is_some(),
+        ..Referent::unknown()
+    };
+    Meaning::of(stage.keep(referent))
+}
+
+/// `his office`, `Zelensky's campaign`: a body by whose it is.
+fn owned(stage: &mut Stage, range: ByteRange, words: &[Word], phrase: &Phrase) -> Option<Meaning> {
+    let head = phrase.head?;
+    let noun = words.get(head)?;
+    let is_body = phrase.class.is(Class::BODY)
+        && !phrase.class.is(Class::HUMAN)
+        && !phrase.class.is(Class::REPORT);
+    if !is_body || phrase.core.len() > 2 {
+        return None;
+    }
+    let owner = match (phrase.begins, phrase.owner.clone()) {
+        (_, Some(owner)) => {
+            let owner = mentions::bytes(words, owner)?;
+            read(stage, owner)
+        }
+        (Begins::Owned(at), None) => {
+            let word = words.get(at)?;
+            let pronoun = pronouns::of(word.text(stage.body), stage.language)?;
+            Meaning::of(by_pronoun(
+                stage,
+                ByteRange::new(range.start, word.end),
+                pronoun,
+            ))
+        }
+        _ => return None,
+    };
+    let known = stage.referents.get(owner.referent)?;
+    let name = owner
+        .name
+        .or_else(|| known.name.clone())
+        .filter(|_| !known.described);
+    let core = mentions::bytes(words, phrase.core.clone())?;
+    let office = lists::with_lower(noun.text(stage.body), |l| l == "office");
+    let referent = Referent {
+        name: name.map(|name| format!("{name}'s {}", core.of(stage.body))),
+        named_at: known.named_at,
+        kind: if office {
+            SourceKind::Government
+        } else {
+            kind::of(stage.body, words, phrase)
+        },
+        being: Being::Body,
+        ..Referent::unknown()
+    };
+    Some(Meaning::of(stage.keep(referent)))
+}
+
+/// A source without a name: an office whose holder the text names, one who was spoken of, or a new description.
+fn described(stage: &mut Stage, range: ByteRange, words: &[Word], phrase: &Phrase) -> Meaning {
+    let body = stage.body;
+    let head = phrase.head.and_then(|head| words.get(head)).copied();
+    let noun = head.map_or(String::new(), |word| word.text(body).to_lowercase());
+    let human = phrase.class.is(Class::HUMAN) || kind::age(&noun);
+    let role = phrase
+        .role
+        .clone()
+        .filter(|_| phrase.class.is(Class::OFFICIAL.or(Class::ANALYST)))
+        .and_then(|role| mentions::bytes(words, role));
+    let definite = phrase.begins == Begins::Definite && !phrase.many && phrase.owner.is_none();
+    if definite {
+        if let Some(found) = known(stage, range, &noun, human, role, phrase) {
+            return Meaning {
+                role,
+                ..Meaning::of(found)
+            };
+        }
+    }
+    let gender = gender_of_noun(&noun);
+    let described =
+        human && !definite && phrase.owner.is_none() && !matches!(phrase.begins, Begins::Owned(_));
+    let core = mentions::bytes(words, 0..phrase.core.end.max(1));
+    let crowd = human && phrase.begins == Begins::Bare && phrase.many;
+    let referent = Referent {
+        name: core
+            .filter(|_| described || crowd)
+            .map(|core| stage::description(body, core)),
+        named_at: core,
+        described: true,
+        kind: kind::of(body, words, phrase),
+        role: if phrase.many { None } else { role },
+        gender,
+        many: phrase.many,
+        being: if human {
+            Being::Somebody
+        } else if phrase.class.is(Class::BODY) {
+            Being::Body
+        } else {
+            Being::Thing
+        },
+        anonymous: anonymous::by_description(body, words, phrase),
+        head: Some(noun),
+        ..Referent::unknown()
+    };
+    let vacant = definite && role.is_some();
+    Meaning {
+        vacant,
+        role: if phrase.many { None } else { role },
+        ..Meaning::of(stage.keep(referent))
+    }
+}
+
+/// What `the …` points back to.
+fn known(
+    stage: &mut Stage,
+    range: ByteRange,
+    noun: &str,
+    human: bool,
+    role: Option<ByteRange>,
+    phrase: &Phrase,
+) -> Option<usize> {
+    if kind::age(noun) {
+        return stage.before(range.start, &|referent| referent.fits(None));
+    }
+    if human {
+        if let Some(role) = role
+            && let Some(found) = stage.holder(role, noun)
+        {
+            return Some(found);
+        }
+        let same = |referent: &Referent| {
+            referent.head.as_deref() == Some(noun) && !referent.many && referent.entity.is_none()
+        };
+        if phrase.core.len() == 1
+            && let Some(found) = stage.before(range.start, &same)
+        {
+            return Some(found);
+        }
+        let gender = gender_of_noun(noun)?;
+        return if phrase.core.len() == 1 {
+            stage::somebody(stage, range.start, Some(gender))
+        } else {
+            None
+        };
+    }
+    if phrase.class.is(Class::BODY) && phrase.core.len() == 1 {
+        let body = stage.body;
+        let _ = body;
+        let generic = matches!(
+            noun,
+            "group"
+                | "organisation"
+                | "organization"
+                | "company"
+                | "body"
+                | "movement"
+                | "agency"
+                | "firm"
+        );
+        let fits = |referent: &Referent| {
+            referent.being == Being::Body
+                && referent.name.as_ref().is_some_and(|name| {
+                    generic
+                        || name.to_lowercase().ends_with(noun)
+                        || name.to_lowercase().starts_with(noun)
+                })
+        };
+        return stage.before(range.start, &fits);
+    }
+    None
+}
+
+fn gender_of_noun(noun: &str) -> Option<super::names::Gender> {
+    use super::names::Gender::{He, She};
+    match noun {
+        "man" | "boy" | "father" | "son" | "brother" | "husband" | "uncle" | "spokesman"
+        | "chairman" | "businessman" | "congressman" | "grandfather" | "king" | "widower" => {
+            Some(He)
+        }
+        "woman" | "girl" | "mother" | "daughter" | "sister" | "wife" | "aunt" | "spokeswoman"
+        | "chairwoman" | "businesswoman" | "congresswoman" | "grandmother" | "queen" | "widow" => {
+            Some(She)
+        }
+        _ => None,
+    }
+}

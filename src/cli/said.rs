@@ -1,0 +1,88 @@
+//! `wirecite said`.
+
+use std::io::Write;
+
+use wirecite::search::query::parse;
+use wirecite::search::{Group, Said, SearchOptions, Searcher};
+
+use super::Status;
+use super::args;
+use super::args::Format;
+use super::context::Context;
+use super::render::json::{SaidHitOut, SaidOut};
+use super::render::paint::Style;
+use super::render::said;
+use super::render::text::count;
+use super::search::{layout, resolve, shown};
+
+/// Runs `said`.
+pub fn run(context: &Context, options: args::Said) -> anyhow::Result<Status> {
+    let query = options.query.join(" ");
+    anyhow::ensure!(
+        !query.trim().is_empty() || options.filters.any(),
+        "there is nothing to look for: give a query, a filter (--by, --kind, --stance, --told …) or both"
+    );
+    let reader = context.reader()?;
+    let names = &context.names();
+    let node = if query.trim().is_empty() {
+        None
+    } else {
+        Some(parse(&query, names)?)
+    };
+    let resolved = resolve(&options.filters, node, names)?;
+    let found = Searcher::new(&reader)?.said(&resolved)?;
+    print(context, &query, &resolved, &found)?;
+    Ok(Status::of(found.statements > 0))
+}
+
+fn print(
+    context: &Context,
+    query: &str,
+    options: &SearchOptions,
+    found: &Said,
+) -> anyhow::Result<()> {
+    let mut out = context.out();
+    match context.format {
+        Format::Json => {
+            let value = SaidOut {
+                query,
+                statements: found.statements,
+                articles: found.articles,
+                offset: options.offset,
+                hits: found.hits.iter().map(SaidHitOut::new).collect(),
+            };
+            context.json(&mut out, &value)?;
+        }
+        Format::Jsonl => found
+            .hits
+            .iter()
+            .try_for_each(|hit| context.json(&mut out, &SaidHitOut::new(hit)))?,
+        Format::Text => {
+            for (hit, number) in found.hits.iter().zip(options.offset + 1..) {
+                writeln!(out, "{}", said::hit(number, hit, layout(context)))?;
+            }
+            let line = account(options, found);
+            writeln!(out, "{}", context.paint.paint(Style::Dim, &line))?;
+        }
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// How many there are, and which of them are printed.
+fn account(options: &SearchOptions, found: &Said) -> String {
+    if found.statements == 0 {
+        return "nothing found".to_owned();
+    }
+    let all = format!(
+        "{} in {}",
+        count(found.statements, "statement", "statements"),
+        count(found.articles, "article", "articles")
+    );
+    let of = if options.group == Group::Article {
+        found.articles
+    } else {
+        found.statements
+    };
+    shown(options, all, of, found.hits.len())
+}

@@ -1,0 +1,181 @@
+//! Which statements are best: a query's truth and its words' worth, over statements in place of passages.
+//!
+//! A word counts where it stands in the content of a statement, in whichever passage that lies; a condition on passages
+//! holds for a statement that touches one for which it holds, a condition on statements for the statement itself.
+
+use super::Engine;
+use super::accepts::Accepts;
+use super::bits::Bits;
+use super::matching::Matcher;
+use super::postings::Occurrence;
+use super::rank::{Best, Candidate, Columns};
+use super::score::{IN_STATEMENTS, weights};
+use super::statements::Statements;
+use super::tree::Ground;
+use crate::error::Result;
+use crate::search::query::Filter;
+use crate::search::{Group, Sort};
+use crate::store::Address;
+
+/// The best statements, and how many there are.
+pub(crate) struct RankedSaid {
+    /// Statements that match.
+    pub(crate) statements: u64,
+    /// Articles they stand in.
+    pub(crate) articles: u64,
+    /// The best, best first: the passage of its place, its number in its article, its score.
+    pub(crate) best: Vec<(Address, u32, f32)>,
+}
+
+/// Finds the `most` best statements.
+pub(crate) fn rank_said(
+    engine: &Engine<'_>,
+    matcher: &Matcher<'_, '_>,
+    sort: Sort,
+    group: Group,
+    most: usize,
+) -> Result<RankedSaid> {
+    let weights = if matcher.leaves.iter().any(|leaf| leaf.wanted) {
+        weights(engine, matcher)?
+    } else {
+        vec![0.0; matcher.leaves.len()]
+    };
+    let mean = mean_length(engine)?;
+    let (mut statements, mut articles) = (0, 0);
+    let mut best = Best::new(most, sort);
+    for (number, segment) in engine.reader.segments.iter().enumerate() {
+        let ground = Stated::new(engine, matcher, number)?;
+        let hits = matcher.tree.hits(&ground)?;
+        statements += hits.count();
+        let scores = ground.scores(&weights, mean);
+        let columns = Columns::open(engine, segment)?;
+        let (mut article, mut current) = (Vec::new(), None);
+        for at in hits.iter() {
+            let said = &ground.statements.all[at as usize];
+            if current != Some(said.lede) {
+                articles += 1;
+                current = Some(said.lede);
+                best.take(&mut article, group);
+            }
+            let address = Address {
+                segment: number as u32,
+                doc: said.doc,
+            };
+            article.push(Candidate {
+                address,
+                score: scores[at as usize],
+                seconds: columns.seconds.first(said.lede),
+                key: columns.key.first(said.lede).unwrap_or(0),
+                ordinal: said.number,
+            });
+        }
+        best.take(&mut article, group);
+    }
+    let best = best.finish().into_iter();
+    Ok(RankedSaid {
+        statements,
+        articles,
+        best: best
+            .map(|candidate| (candidate.address, candidate.ordinal, candidate.score))
+            .collect(),
+    })
+}
+
+/// Mean length of statements in words of their content, over the archive.
+fn mean_length(engine: &Engine<'_>) -> Result<f32> {
+    let (mut statements, mut words) = (0_u64, 0_u64);
+    for segment in &engine.reader.segments {
+        let traces = segment
+            .traces()
+            .map_err(|error| engine.reader.layout.engine(error))?;
+        let has_deletes = segment.reader.has_deletes();
+        traces.each(|doc, kept| {
+            if !(has_deletes && segment.is_deleted(doc)) {
+                statements += u64::from(kept.trace.is_place());
+                words += kept.trace.words().len() as u64;
+            }
+        });
+    }
+    Ok((words as f32 / statements.max(1) as f32).max(1.0))
+}
+
+/// The statements of a segment, as a query's tree is asked over them.
+struct Stated<'m, 'e, 'r> {
+    engine: &'m Engine<'r>,
+    matcher: &'m Matcher<'e, 'r>,
+    segment: usize,
+    statements: Statements,
+    /// By leaf: the statements with its words.
+    found: Vec<Vec<Occurrence>>,
+}
+
+impl<'m, 'e, 'r> Stated<'m, 'e, 'r> {
+    fn new(engine: &'m Engine<'r>, matcher: &'m Matcher<'e, 'r>, segment: usize) -> Result<Self> {
+        let statements = Statements::read(engine, segment)?;
+        let found = matcher
+            .leaves
+            .iter()
+            .map(|leaf| engine.stated_at(segment, leaf, &statements))
+            .collect::<Result<_>>()?;
+        Ok(Stated {
+            engine,
+            matcher,
+            segment,
+            statements,
+            found,
+        })
+    }
+
+    /// By statement.
+    fn scores(&self, weights: &[f32], mean: f32) -> Vec<f32> {
+        let mut scores = vec![0.0; self.statements.all.len()];
+        let leaves = self.matcher.leaves.iter().zip(&self.found).zip(weights);
+        for ((_, found), weight) in leaves.filter(|((leaf, _), _)| leaf.wanted) {
+            for occurrence in found {
+                let at = occurrence.doc as usize;
+                let length = self.statements.all[at].length as f32 / mean;
+                let norm = IN_STATEMENTS.norm(length);
+                scores[at] += weight * IN_STATEMENTS.saturated(occurrence.count as f32, norm);
+            }
+        }
+        scores
+    }
+}
+
+impl Ground for Stated<'_, '_, '_> {
+    fn size(&self) -> u32 {
+        self.statements.len()
+    }
+
+    fn leaf(&self, number: usize) -> Bits {
+        let mut bits = Bits::none(self.size());
+        let found = self.found[number].iter();
+        found.for_each(|occurrence| bits.insert(occurrence.doc));
+        bits
+    }
+
+    fn own(&self, number: usize) -> Bits {
+        self.leaf(number)
+    }
+
+    fn filter(&self, filter: &Filter) -> Result<Bits> {
+        let mut bits = Bits::none(self.size());
+        if let Filter::Statement(filter) = filter {
+            let failed = |error| self.engine.reader.layout.engine(error);
+            let traces = self.engine.reader.segments[self.segment]
+                .traces()
+                .map_err(failed)?;
+            let accepts = Accepts::new(filter, &traces).map_err(failed)?;
+            for (said, at) in self.statements.all.iter().zip(0..) {
+                if accepts.takes(said.kept) {
+                    bits.insert(at);
+                }
+            }
+            return Ok(bits);
+        }
+        for doc in self.engine.filter(self.segment, filter)?.iter() {
+            self.statements.touching(doc).for_each(|at| bits.insert(at));
+        }
+        Ok(bits)
+    }
+}

@@ -1,0 +1,128 @@
+//! Search in statements alone: who said what about it.
+
+use serde::Serialize;
+
+use super::engine::matching::Matcher;
+use super::engine::said::rank_said;
+use super::highlight::highlights;
+use super::{SearchOptions, Searcher};
+use crate::error::{Error, Result};
+use crate::model::{ByteRange, Credit, Ordinal, Role, Statement};
+use crate::store::{Address, Head};
+
+/// The result of a search in statements.
+#[derive(Debug)]
+pub struct Said {
+    /// How many statements match in all.
+    pub statements: u64,
+    /// How many articles they stand in.
+    pub articles: u64,
+    /// The hits asked for.
+    pub hits: Vec<SaidHit>,
+}
+
+/// A statement that matched, with the article it stands in.
+#[derive(Debug, Clone)]
+pub struct SaidHit {
+    /// How well it matches; compares hits of one search only. 0 where nothing was ranked.
+    pub score: f32,
+    /// The statement.
+    pub statement: Statement,
+    /// The passage in which it has its place: its cue, else the beginning of its content, else its source.
+    pub passage: SaidPassage,
+    /// The article it stands in.
+    pub article: Head,
+    /// The article's credits, and those whose evidence lies in the passage or in the statement.
+    pub credits: Vec<Credit>,
+    /// What of the content matched: byte ranges into the article's body.
+    pub highlights: Vec<ByteRange>,
+}
+
+/// A passage by its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SaidPassage {
+    /// The article's id, `#`, the ordinal.
+    pub id: String,
+    /// Position in the article, from 0.
+    pub ordinal: Ordinal,
+    /// Byte range into the article's body, half-open.
+    pub range: ByteRange,
+}
+
+impl Searcher<'_> {
+    /// The statements that `options` ask for. A word is looked for in what is said alone; with nothing to rank by, the
+    /// newest come first.
+    ///
+    /// # Errors
+    /// Where the index is damaged.
+    pub fn said(&self, options: &SearchOptions) -> Result<Said> {
+        let matcher = Matcher::new(&self.engine, &options.node())?;
+        let ranked = rank_said(
+            &self.engine,
+            &matcher,
+            options.sort,
+            options.group,
+            options.offset.saturating_add(options.limit),
+        )?;
+        let hits = ranked
+            .best
+            .into_iter()
+            .skip(options.offset)
+            .take(options.limit)
+            .map(|(address, number, score)| self.said_hit(address, number, score, &matcher))
+            .collect::<Result<_>>()?;
+        Ok(Said {
+            statements: ranked.statements,
+            articles: ranked.articles,
+            hits,
+        })
+    }
+
+    fn said_hit(
+        &self,
+        address: Address,
+        number: u32,
+        score: f32,
+        matcher: &Matcher<'_, '_>,
+    ) -> Result<SaidHit> {
+        let head = self.reader.head(address)?;
+        let range = self.reader.passage(address)?.0;
+        let ordinal = self.reader.segment(address).ordinal(address.doc);
+        let Some(statement) = head.statements.get(number as usize).cloned() else {
+            let what = format!("article {} has no statement {number}", head.id);
+            return Err(Error::Corrupt {
+                path: self.reader.layout.root.clone(),
+                what,
+            });
+        };
+        let accepts = self.accepts(address, matcher)?;
+        let found = statement.content.iter().flat_map(|span| {
+            let (start, whole) = (span.range.start, [span.range]);
+            highlights(&span.text, start, &whole, &matcher.leaves, &accepts)
+        });
+        Ok(SaidHit {
+            score,
+            passage: SaidPassage {
+                id: format!("{}#{}", head.id, ordinal.0),
+                ordinal,
+                range,
+            },
+            highlights: found.collect(),
+            credits: credits(&head, &statement, range),
+            statement,
+            article: head,
+        })
+    }
+}
+
+/// The credits that hold for a statement: those of the whole article, and those whose evidence lies in it or its passage.
+fn credits(head: &Head, statement: &Statement, passage: ByteRange) -> Vec<Credit> {
+    let near = |range: ByteRange| {
+        range.overlaps(passage) || statement.spans().any(|span| span.overlaps(range))
+    };
+    let holds = |credit: &&Credit| match credit.role {
+        Role::Origin | Role::Photo => true,
+        Role::Told | Role::Cited => credit.evidence.range.is_none_or(near),
+    };
+    head.credits.iter().filter(holds).cloned().collect()
+}
