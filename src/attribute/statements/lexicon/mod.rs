@@ -6,6 +6,7 @@
 
 mod colon;
 mod cue;
+mod english;
 mod labels;
 mod languages;
 mod nouns;
@@ -16,6 +17,7 @@ mod reported;
 mod sources;
 mod words;
 
+pub use english::amend;
 pub use labels::labels;
 pub use refusals::{Refusal, refusals};
 

@@ -231,8 +231,14 @@ impl Page<'_> {
         let before = self.noun_before(cue.from, cue.plural);
         let source = match before {
             Before::Elided(and) => {
-                self.end_at(drafts, and);
-                None
+                let after = self
+                    .language
+                    .verb_first
+                    .then(|| self.source_after(cue, limit));
+                if after.flatten().is_none() {
+                    self.end_at(drafts, and);
+                }
+                after.flatten()
             }
             _ => self.subject_of(cue, limit),
         };
