@@ -43,7 +43,10 @@ pub fn find(
 ) -> Vec<Statement> {
     let left_out: Vec<ByteRange> = furniture.iter().map(|piece| piece.range).collect();
     let mut found = match article.language.as_deref() {
-        Some("en") => network::find(&article.body, sentences, &left_out, care),
+        Some("en") => {
+            let found = network::find(&article.body, sentences, &left_out, care);
+            lexicon::amend(&article.body, sentences, found)
+        }
         language => lexicon::find(&article.body, language, sentences),
     };
     found.retain(|statement| !touches(statement, furniture));

@@ -1,0 +1,85 @@
+//! What words tell more surely than the network: refusals and labels among its findings.
+
+use super::super::Found;
+use super::{labels, refusals};
+use crate::model::ByteRange;
+
+/// The network's findings without what refusals are mistaken for, with refusals and labels; in the order of the text.
+pub fn amend(body: &str, sentences: &[ByteRange], mut found: Vec<Found>) -> Vec<Found> {
+    let refusals = refusals(body, sentences);
+    found.retain(|statement| !is_refused(statement, &refusals));
+    let said = Covered::by(&found);
+    let kept = refusals
+        .into_iter()
+        .filter(|refusal| !said.holds(refusal.range))
+        .filter_map(|refusal| refusal.statement);
+    let mut more: Vec<Found> = kept.collect();
+    let labels = labels(body, sentences).into_iter();
+    more.extend(labels.filter(|label| !label.content.iter().any(|&range| said.touches(range))));
+    if !more.is_empty() {
+        found.extend(more);
+        found.sort_by_key(first_byte);
+    }
+    found
+}
+
+/// Where a statement begins: at its cue, as the network orders them.
+fn first_byte(statement: &Found) -> usize {
+    let range = statement.cue.or(statement.content.first().copied());
+    range.map_or(0, |range| range.start)
+}
+
+/// Whether a finding's cue lies in a refusal that is not part of what it says. `refusals` are in the order of the text.
+fn is_refused(statement: &Found, refusals: &[super::Refusal]) -> bool {
+    let Some(cue) = statement.cue else {
+        return false;
+    };
+    let first = refusals.partition_point(|refusal| refusal.range.end <= cue.start);
+    let Some(refusal) = refusals
+        .get(first)
+        .filter(|refusal| refusal.range.overlaps(cue))
+    else {
+        return false;
+    };
+    !statement
+        .content
+        .iter()
+        .any(|content| content.contains(refusal.range))
+}
+
+/// Ranges in the order of their starts, each with the furthest end up to it.
+struct Covered(Vec<ByteRange>);
+
+impl Covered {
+    fn by(found: &[Found]) -> Self {
+        let mut ranges: Vec<ByteRange> = found
+            .iter()
+            .flat_map(|f| f.content.iter().copied())
+            .collect();
+        ranges.sort_unstable();
+        let mut end = 0;
+        for range in &mut ranges {
+            end = end.max(range.end);
+            range.end = end;
+        }
+        Covered(ranges)
+    }
+
+    /// Whether one of the ranges holds `range`.
+    fn holds(&self, range: ByteRange) -> bool {
+        let after = self
+            .0
+            .partition_point(|covered| covered.start <= range.start);
+        after
+            .checked_sub(1)
+            .is_some_and(|at| self.0[at].end >= range.end)
+    }
+
+    /// Whether one of the ranges shares a byte with `range`.
+    fn touches(&self, range: ByteRange) -> bool {
+        let after = self.0.partition_point(|covered| covered.start < range.end);
+        after
+            .checked_sub(1)
+            .is_some_and(|at| self.0[at].end > range.start)
+    }
+}
