@@ -27,30 +27,9 @@ pub struct Attribution {
     pub statements: Vec<Statement>,
 }
 
-/// How much care is taken to find statements in English.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Care {
-    /// By a small network: megabytes a second.
-    #[default]
-    Fast,
-    /// By a large one, which finds more and is several times slower.
-    Thorough,
-}
-
-impl Care {
-    /// Its name as typed and printed.
-    pub fn name(self) -> &'static str {
-        match self {
-            Care::Fast => "fast",
-            Care::Thorough => "thorough",
-        }
-    }
-}
-
 /// Finds credits, furniture and statements in articles. Made once, then shared by all threads.
 pub struct Attributor {
     credits: agencies::Credits,
-    care: Care,
 }
 
 impl Attributor {
@@ -69,18 +48,7 @@ impl Attributor {
     pub fn with_registry(registry: Registry) -> Result<Self> {
         Ok(Attributor {
             credits: agencies::Credits::new(registry)?,
-            care: Care::default(),
         })
-    }
-
-    /// The same, with this much care.
-    pub fn with_care(self, care: Care) -> Self {
-        Attributor { care, ..self }
-    }
-
-    /// How much care it takes.
-    pub fn care(&self) -> Care {
-        self.care
     }
 
     /// The agencies known.
@@ -108,7 +76,7 @@ impl Attributor {
         furniture.extend(related);
         let furniture = furniture::arranged(furniture, &article.body);
         credits.retain(|credit| !in_related(credit, &furniture));
-        let statements = statements::find(article, sentences, &furniture, &credits, self.care);
+        let statements = statements::find(article, sentences, &furniture, &credits);
         Attribution {
             credits,
             furniture,

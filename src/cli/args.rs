@@ -52,24 +52,6 @@ pub enum Format {
     Jsonl,
 }
 
-/// How much care is taken to find who says what.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Attribution {
-    /// By a small network
-    Fast,
-    /// By a large network: finds more, several times slower
-    Thorough,
-}
-
-impl From<Attribution> for wirecite::attribute::Care {
-    fn from(chosen: Attribution) -> Self {
-        match chosen {
-            Attribution::Fast => wirecite::attribute::Care::Fast,
-            Attribution::Thorough => wirecite::attribute::Care::Thorough,
-        }
-    }
-}
-
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
@@ -134,9 +116,6 @@ pub struct Ingest {
     /// Threads [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
     pub threads: Option<u16>,
-    /// How statements are found in English [default: as the archive was made, a new one fast]
-    #[arg(long, value_enum, value_name = "CARE")]
-    pub attribution: Option<Attribution>,
     /// Print each file or part that was left out, and why
     #[arg(long, short)]
     pub verbose: bool,
@@ -219,7 +198,4 @@ pub struct Attribute {
     /// Files and folders; - is standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// How statements are found in English
-    #[arg(long, value_enum, default_value_t = Attribution::Fast, value_name = "CARE")]
-    pub attribution: Attribution,
 }

@@ -17,7 +17,7 @@ use super::search::layout;
 
 /// Runs `attribute`.
 pub fn run(context: &Context, options: Attribute) -> anyhow::Result<Status> {
-    let analyser = context.analyser(options.attribution.into())?;
+    let analyser = context.analyser()?;
     let mut printer = Printer {
         context,
         out: context.out(),

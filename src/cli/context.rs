@@ -4,7 +4,7 @@ use std::io::{BufWriter, IsTerminal, Stdout, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use wirecite::attribute::{Attributor, Care};
+use wirecite::attribute::Attributor;
 use wirecite::ingest::Analyser;
 use wirecite::store::Reader;
 
@@ -79,8 +79,8 @@ impl Context {
     }
 
     /// What turns files into articles, with the registry and the user's own agencies.
-    pub fn analyser(&self, care: Care) -> anyhow::Result<Analyser> {
-        let attributor = Attributor::new(self.agencies.as_deref())?.with_care(care);
+    pub fn analyser(&self) -> anyhow::Result<Analyser> {
+        let attributor = Attributor::new(self.agencies.as_deref())?;
         Ok(Analyser::new(attributor, self.today()))
     }
 

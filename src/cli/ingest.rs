@@ -6,9 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use wirecite::attribute::Care;
 use wirecite::ingest::{MAX_FILE, Observer, Options, Progress, Summary, ingest};
-use wirecite::store::{Entry, Manifest};
+use wirecite::store::Manifest;
 
 use super::Status;
 use super::args::{Format, Ingest};
@@ -73,11 +72,7 @@ pub fn run(context: &Context, options: Ingest) -> anyhow::Result<Status> {
         threads: options.threads.map_or_else(cores, usize::from),
         ..defaults(context, options.paths.clone())
     };
-    let care = match options.attribution {
-        Some(chosen) => chosen.into(),
-        None => care_before(&resolved)?,
-    };
-    let summary = watched(context, &resolved, care)?;
+    let summary = watched(context, &resolved)?;
     if context.format == Format::Text {
         if options.verbose {
             skipped(context)?;
@@ -97,7 +92,7 @@ pub fn run(context: &Context, options: Ingest) -> anyhow::Result<Status> {
 /// Reads a folder into a new index before the first search.
 pub fn first(context: &Context, folder: &Path) -> anyhow::Result<()> {
     let options = defaults(context, vec![folder.to_path_buf()]);
-    let summary = watched(context, &options, Care::default())?;
+    let summary = watched(context, &options)?;
     super::say(&account(&summary));
     anyhow::ensure!(
         !summary.stopped,
@@ -121,23 +116,9 @@ fn defaults(context: &Context, roots: Vec<PathBuf>) -> Options {
     }
 }
 
-/// The care that the archive was made with, so that nothing of it is weakened unasked.
-fn care_before(options: &Options) -> anyhow::Result<Care> {
-    if options.rebuild {
-        return Ok(Care::default());
-    }
-    let manifest = Manifest::read(&options.index)?;
-    let thorough = |entry: &Entry| entry.attribution.ends_with(Care::Thorough.name());
-    Ok(if manifest.files.values().any(thorough) {
-        Care::Thorough
-    } else {
-        Care::Fast
-    })
-}
-
-fn watched(context: &Context, options: &Options, care: Care) -> anyhow::Result<Summary> {
+fn watched(context: &Context, options: &Options) -> anyhow::Result<Summary> {
     let watcher = Watcher::new()?;
-    let summary = ingest(options, &context.analyser(care)?, &watcher);
+    let summary = ingest(options, &context.analyser()?, &watcher);
     watcher.bar.finish_and_clear();
     Ok(summary?)
 }

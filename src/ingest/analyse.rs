@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use sha2::{Digest as _, Sha256};
 
-use crate::attribute::{Attributor, Care, date_in_dateline, outlet_of_url};
+use crate::attribute::{Attributor, date_in_dateline, outlet_of_url};
 use crate::model::{
     Article, ArticleId, Digest, Draft, Format, Furniture, FurnitureKind, Location, Passage,
     Published, RawFile, Skip,
@@ -179,18 +179,14 @@ impl Analyser {
         }
     }
 
-    /// Tells attributions apart: another registry, another version of the rules or more care gives another name.
+    /// Tells attributions apart: another registry, or another version of the rules, gives another name.
     pub fn attribution_version(&self) -> String {
         let mut hasher = Sha256::new();
         hasher.update(env!("CARGO_PKG_VERSION"));
         for agency in self.attributor.registry().all() {
             hasher.update(format!("{agency:?}"));
         }
-        let rules = Digest(hasher.finalize().into());
-        match self.attributor.care() {
-            Care::Fast => rules.to_string(),
-            care => format!("{rules} {}", care.name()),
-        }
+        Digest(hasher.finalize().into()).to_string()
     }
 }
 

@@ -3,7 +3,6 @@
 //! English is read by a small network trained for it (`network`), other languages by cue words and the grammar of
 //! quotation marks (`lexicon`). Both give spans; what they mean (names, kinds, stance) is told by rules for all (`resolve`).
 
-use super::Care;
 use crate::model::{Article, ByteRange, Credit, Furniture, Statement};
 
 mod lexicon;
@@ -39,12 +38,11 @@ pub fn find(
     sentences: &[ByteRange],
     furniture: &[Furniture],
     credits: &[Credit],
-    care: Care,
 ) -> Vec<Statement> {
     let left_out: Vec<ByteRange> = furniture.iter().map(|piece| piece.range).collect();
     let mut found = match article.language.as_deref() {
         Some("en") => {
-            let found = network::find(&article.body, sentences, &left_out, care);
+            let found = network::find(&article.body, sentences, &left_out);
             lexicon::amend(&article.body, sentences, found)
         }
         language => lexicon::find(&article.body, language, sentences),

@@ -21,7 +21,6 @@ use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use super::Found;
-use crate::attribute::Care;
 use crate::model::ByteRange;
 use kernel::{Kernel, Plain};
 use link::Linked;
@@ -34,37 +33,26 @@ use windows::Window;
 #[cfg(test)]
 mod tests;
 
-/// The small model.
-static FAST: LazyLock<Network> = LazyLock::new(|| built_in(include_bytes!("english.model")));
-
-/// The large model.
-static THOROUGH: LazyLock<Network> =
-    LazyLock::new(|| built_in(include_bytes!("english-thorough.model")));
-
-/// A model that is part of the program.
-fn built_in(file: &[u8]) -> Network {
-    // A test reads each of them.
-    Network::new(Weights::read(file).expect("a built-in model is whole"))
-}
+/// The model that was trained on English news.
+static ENGLISH: LazyLock<Network> = LazyLock::new(|| {
+    let weights = Weights::read(include_bytes!("english.model"));
+    // The file is part of the program; a test reads it.
+    Network::new(weights.expect("the built-in model is whole"))
+});
 
 /// Statements that are looked at before one is added to those of a window.
 const NEAR: usize = 32;
 
 thread_local! {
-    /// A desk for each model, made when it is first needed.
-    static DESKS: RefCell<[Option<Desk>; 2]> = const { RefCell::new([None, None]) };
+    static DESK: RefCell<Option<Desk>> = const { RefCell::new(None) };
 }
 
 /// Statements of an English body, in the order of their cues. `sentences` are the body's; `left_out` is not read. Both
 /// are in order.
-pub fn find(body: &str, sentences: &[ByteRange], left_out: &[ByteRange], care: Care) -> Vec<Found> {
-    let (network, desk): (&Network, usize) = match care {
-        Care::Fast => (&FAST, 0),
-        Care::Thorough => (&THOROUGH, 1),
-    };
-    DESKS.with_borrow_mut(|desks| {
-        let desk = desks[desk].get_or_insert_with(|| Desk::new(&network.weights));
-        network.find(body, sentences, left_out, desk)
+pub fn find(body: &str, sentences: &[ByteRange], left_out: &[ByteRange]) -> Vec<Found> {
+    DESK.with_borrow_mut(|desk| {
+        let desk = desk.get_or_insert_with(|| Desk::new(&ENGLISH.weights));
+        ENGLISH.find(body, sentences, left_out, desk)
     })
 }
 
