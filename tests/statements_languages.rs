@@ -120,14 +120,14 @@ fn measure(attributor: &Attributor, language: &str, held: bool, tell: bool) -> [
     tallies
 }
 
-/// Language, and the least F1 of source, cue and content over all its sentences.
+/// Language code, and the least F1 of source, cue and content over all its sentences.
 const FLOORS: &[(&str, [f64; 3])] = &[
-    ("uk", [0.0, 0.0, 0.0]),
-    ("ru", [0.0, 0.0, 0.0]),
-    ("fr", [0.0, 0.0, 0.0]),
-    ("de", [0.0, 0.0, 0.0]),
-    ("es", [0.0, 0.0, 0.0]),
-    ("ar", [0.0, 0.0, 0.0]),
+    ("uk", [93.0, 96.0, 96.0]),
+    ("ru", [94.0, 95.0, 95.0]),
+    ("fr", [94.0, 94.0, 94.0]),
+    ("de", [95.0, 95.0, 95.0]),
+    ("es", [96.0, 96.0, 96.0]),
+    ("ar", [85.0, 93.0, 89.0]),
 ];
 
 #[test]
@@ -136,12 +136,7 @@ fn statements_of_six_languages_are_found() {
     let mut faults = Vec::new();
     for (language, floors) in FLOORS {
         let seen = measure(&attributor, language, false, true);
-        let held = measure(
-            &attributor,
-            language,
-            true,
-            std::env::var_os("TELL_HELD").is_some(),
-        );
+        let held = measure(&attributor, language, true, false);
         for (nth, kind) in ["source", "cue", "content"].iter().enumerate() {
             let mut all = seen[nth];
             all.right += held[nth].right;

@@ -26,7 +26,7 @@ impl Page<'_> {
         let (_, high) = self.sentence(quotation.open);
         let ends = (quotation.close + 1..high)
             .all(|at| matches!(self.mark(at), Some('.' | '!' | '?' | '…')));
-        if !ends || quotation.len() < 3 || !self.is_name(low, colon) {
+        if !ends || quotation.size() < 3 || !self.is_name(low, colon) {
             return None;
         }
         Some(Draft {

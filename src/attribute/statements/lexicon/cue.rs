@@ -6,7 +6,9 @@ use super::words;
 /// The reporting words of a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cue {
-    /// First token.
+    /// First token of the verb, also where a pronoun or an adverb parts it from its cue.
+    pub start: usize,
+    /// First token of the cue.
     pub from: usize,
     /// One past the last token.
     pub to: usize,
@@ -34,6 +36,7 @@ impl Page<'_> {
             return Some(cue);
         }
         let mut cue = Cue {
+            start: at,
             from: at,
             to: at + 1,
             next: at + 1,
@@ -84,6 +87,7 @@ impl Page<'_> {
             return None;
         }
         Some(Cue {
+            start: at,
             from: if tied.is_some() || apart { last } else { at },
             to: last + 1,
             next: last + 1,

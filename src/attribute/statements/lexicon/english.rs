@@ -8,14 +8,24 @@ use crate::model::ByteRange;
 pub fn amend(body: &str, sentences: &[ByteRange], mut found: Vec<Found>) -> Vec<Found> {
     let refusals = refusals(body, sentences);
     found.retain(|statement| !is_refused(statement, &refusals));
+    let labels = labels(body, sentences);
+    let labelled = Covered::by(&labels);
+    // A quotation without a speaker, where a label names one.
+    found.retain(|statement| {
+        let floats = statement.cue.is_none() && statement.source.is_none();
+        !(floats
+            && statement
+                .content
+                .iter()
+                .any(|&range| labelled.touches(range)))
+    });
     let said = Covered::by(&found);
     let kept = refusals
         .into_iter()
-        .filter(|refusal| !said.holds(refusal.range))
-        .filter_map(|refusal| refusal.statement);
-    let mut more: Vec<Found> = kept.collect();
-    let labels = labels(body, sentences).into_iter();
-    more.extend(labels.filter(|label| !label.content.iter().any(|&range| said.touches(range))));
+        .filter(|refusal| !said.holds(refusal.range));
+    let mut more: Vec<Found> = kept.filter_map(|refusal| refusal.statement).collect();
+    let apart = |label: &Found| !label.content.iter().any(|&range| said.touches(range));
+    more.extend(labels.into_iter().filter(apart));
     if !more.is_empty() {
         found.extend(more);
         found.sort_by_key(first_byte);

@@ -24,6 +24,8 @@ const LONGEST_SIGNATURE: usize = 120;
 const LONGEST_QUOTATION: usize = 3000;
 /// Turns that make a transcript, and turns of a speaker that speaks in one.
 const TURNS: usize = 4;
+/// Further paragraphs of a turn; more are narration.
+const PARAGRAPHS: usize = 6;
 
 /// A label at the start of a line or a sentence, and what follows it up to the end of the line.
 struct Label {
@@ -40,10 +42,10 @@ pub fn labels(body: &str, sentences: &[ByteRange]) -> Vec<Found> {
     if !labels.is_empty() {
         let turns = Turns::of(body, &labels);
         let known = named_elsewhere(body, &labels);
-        let statements = labels.iter().filter_map(|label| {
+        let statements = labels.iter().enumerate().filter_map(|(nth, label)| {
             let quoted = quotation(body, label).filter(|_| known.contains(label.name.of(body)));
             let quoted = quoted.map(|content| statement(label.name, content, QUOTED));
-            quoted.or_else(|| turns.statement(body, label))
+            quoted.or_else(|| turns.statement(body, label, labels.get(nth + 1)))
         });
         found.extend(statements);
     }
@@ -228,9 +230,25 @@ impl<'a> Turns<'a> {
         Turns { count }
     }
 
-    fn statement(&self, body: &str, label: &Label) -> Option<Found> {
-        let speaks = label.opens && self.count.contains_key(label.name.of(body));
-        speaks.then(|| statement(label.name, label.rest, TURN))
+    /// A turn with its further paragraphs, which end where the next turn begins; those of the last turn are not known.
+    fn statement(&self, body: &str, label: &Label, next: Option<&Label>) -> Option<Found> {
+        if !self.speaks(body, label) {
+            return None;
+        }
+        let mut turn = statement(label.name, label.rest, TURN);
+        let next = next.filter(|next| self.speaks(body, next));
+        let between = next.map_or("", |next| &body[label.rest.end..next.name.start]);
+        if lines(between).count() <= PARAGRAPHS {
+            let shifted = |range: ByteRange| {
+                ByteRange::new(label.rest.end + range.start, label.rest.end + range.end)
+            };
+            turn.content.extend(lines(between).map(shifted));
+        }
+        Some(turn)
+    }
+
+    fn speaks(&self, body: &str, label: &Label) -> bool {
+        label.opens && self.count.contains_key(label.name.of(body))
     }
 }
 
@@ -243,7 +261,7 @@ fn is_label(name: &str) -> bool {
 fn signed(body: &str) -> impl Iterator<Item = Found> {
     lines(body).filter_map(move |line| {
         let text = line.of(body);
-        if !text.starts_with(['“', '"', '«', '‘']) {
+        if !text.starts_with(['“', '”', '"', '«', '‘']) {
             return None;
         }
         let close = text

@@ -1,9 +1,11 @@
 //! Statements by cue words and the grammar of quotation marks, for languages that no network was trained for; and what
 //! in English is found more surely by words: refusals to speak, and speakers named by a label alone.
 //!
-//! `cues/` holds the words of each language, `page` a paragraph with its words and quotations, `nouns` and `cue` the
-//! phrases, `reported` and `sources` the ways in which a statement is put together.
+//! `cues/` holds the words of each language, `page` a paragraph with its words and quotations; `cue`, `nouns`, `subject`
+//! and `circumstances` are the phrases, `reported`, `quoted`, `sources` and `colon` the ways in which a statement is put
+//! together.
 
+mod circumstances;
 mod colon;
 mod cue;
 mod english;
@@ -11,10 +13,14 @@ mod labels;
 mod languages;
 mod nouns;
 mod page;
+mod phrases;
 mod quotations;
+mod quoted;
 mod refusals;
 mod reported;
 mod sources;
+mod subject;
+mod tokens;
 mod words;
 
 pub use english::amend;

@@ -13,7 +13,7 @@ pub struct Quotation {
 
 impl Quotation {
     /// Number of tokens between the marks.
-    pub fn len(self) -> usize {
+    pub fn size(self) -> usize {
         self.close - self.open - 1
     }
 }

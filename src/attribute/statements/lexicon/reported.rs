@@ -1,14 +1,13 @@
 //! Statements around a reporting verb.
 
 use super::cue::Cue;
-use super::nouns::{Before, Tokens};
+use super::nouns::Tokens;
 use super::page::Page;
-use super::quotations::Quotation;
+use super::subject::Before;
 use super::words;
 use super::{Draft, LONGEST_SENTENCE};
 
 // How sure each way is.
-const QUOTED: f32 = 0.9;
 const COLON: f32 = 0.9;
 const THAT: f32 = 0.85;
 const ASIDE: f32 = 0.75;
@@ -54,7 +53,7 @@ impl Page<'_> {
         Some(cue.next)
     }
 
-    fn draft(
+    pub fn draft(
         &self,
         cue: &Cue,
         source: Option<Tokens>,
@@ -75,116 +74,12 @@ impl Page<'_> {
     }
 
     /// The subject after the verb: its pronoun, or the phrase up to `limit`.
-    fn source_after(&self, cue: &Cue, limit: usize) -> Option<Tokens> {
+    pub fn source_after(&self, cue: &Cue, limit: usize) -> Option<Tokens> {
         let limit = cue.particle.map_or(limit, |particle| particle.min(limit));
         match cue.tied {
             Some(pronoun) => Some((pronoun, pronoun + 1)),
             None => self.noun_after(cue.next, limit, cue.plural || cue.stated),
         }
-    }
-
-    /// `«…», said X` and what is quoted after it.
-    fn after_quotation(&self, cue: &Cue) -> Option<Draft> {
-        let quotation = self.quotation_before(cue.from)?;
-        let source = self.source_after(cue, self.sentence(cue.from).1)?;
-        let mut content = vec![(quotation.open, quotation.close + 1)];
-        content.extend(self.quoted_on(source.1.max(cue.next)));
-        Some(self.draft(cue, Some(source), content, QUOTED))
-    }
-
-    /// The quotation that ends before token `at` with marks between, if it is a sentence and no name.
-    fn quotation_before(&self, at: usize) -> Option<Quotation> {
-        let mut back = at;
-        while back > 0
-            && at - back < 3
-            && self.closes(back - 1).is_none()
-            && self.ends_clause(back - 1)
-        {
-            back -= 1;
-        }
-        let quotation = self.closes(back.checked_sub(1)?)?;
-        let inner = quotation.close - 1;
-        let marked = back < at
-            || matches!(
-                self.mark(inner),
-                Some(',' | '!' | '?' | '.' | '…' | '،' | '؟')
-            );
-        let whole = self.sentence(quotation.open).0 == quotation.open
-            || self.mark(quotation.open.wrapping_sub(1)) == Some(':');
-        (marked && (whole || quotation.len() > 12)).then_some(quotation)
-    }
-
-    fn ends_clause(&self, at: usize) -> bool {
-        self.is_comma(at)
-            || self.is_dash(at)
-            || matches!(self.mark(at), Some('.' | '!' | '?' | '…' | '؟'))
-    }
-
-    /// A quotation that goes on right after the reporting clause, which is read on from `at`.
-    fn quoted_on(&self, at: usize) -> Option<Tokens> {
-        let end = (at..at + 16).find(|&end| !self.is_word(end) || self.is(end, words::VERB))?;
-        if !self.ends_clause(end) && self.mark(end) != Some(':') {
-            return None;
-        }
-        let mut open = end + 1;
-        while open < end + 3 && self.opens(open).is_none() && self.ends_clause(open) {
-            open += 1;
-        }
-        let quotation = self.opens(open)?;
-        let mut after = quotation.close + 1;
-        while after < quotation.close + 4 && self.ends_clause(after) {
-            after += 1;
-        }
-        // It has reporting words of its own.
-        let own =
-            after > quotation.close + 1 && self.cue(after).is_some() && !self.tokens[after].capital;
-        (!own && quotation.len() > 2).then_some((quotation.open, quotation.close + 1))
-    }
-
-    /// `«…, — said X. — …»`: the reporting clause stands between the marks.
-    fn within_quotation(&self, cue: &Cue, quotation: Quotation) -> Option<Draft> {
-        let before = cue.from.checked_sub(1)?;
-        if before <= quotation.open + 1 {
-            return None;
-        }
-        let dashed = self.is_dash(before) && self.ends_clause(before - 1);
-        let set_off = if self.language.dashes {
-            dashed
-        } else {
-            self.language.elides && self.is_comma(before)
-        };
-        if !set_off {
-            return None;
-        }
-        let source = self.source_after(cue, quotation.close)?;
-        let mut end = (source.1.max(cue.next)..quotation.close).find(|&end| self.ends_clause(end));
-        if self.language.dashes {
-            end = end.filter(|&end| self.is_dash(end) || self.is_dash(end + 1));
-        }
-        let mut content = vec![(quotation.open, before)];
-        match end {
-            Some(end) => content.push((end, quotation.close + 1)),
-            None if self.language.elides => return None,
-            None => {}
-        }
-        Some(self.draft(cue, Some(source), content, QUOTED))
-    }
-
-    /// A paragraph that a dash opens is somebody's words: `— …, — said X. — …`.
-    fn dialogue(&self, cue: &Cue) -> Option<Draft> {
-        if !self.is_dash(0) || self.language.german || self.language.verb_first {
-            return None;
-        }
-        let before = cue.from.checked_sub(1).filter(|&before| before > 2)?;
-        let set_off = self.is_dash(before) || self.language.elides && self.is_comma(before);
-        if !set_off {
-            return None;
-        }
-        let source = self.source_after(cue, self.tokens.len())?;
-        let end = (source.1.max(cue.next)..self.tokens.len()).find(|&end| self.ends_clause(end));
-        let mut content = vec![(1, before)];
-        content.extend(end.map(|end| (end, self.tokens.len())));
-        Some(self.draft(cue, Some(source), content, ASIDE))
     }
 
     /// `X said: «…»`.
@@ -211,7 +106,7 @@ impl Page<'_> {
         {
             return Some(source);
         }
-        match self.noun_before(cue.from, cue.plural) {
+        match self.noun_before(cue.start, cue.plural) {
             Before::Noun(source) if cue.tied.is_none() => Some(source),
             Before::Elided(_) => None,
             Before::Unsure if !self.language.german => None,
@@ -228,22 +123,23 @@ impl Page<'_> {
         } else {
             start
         };
-        let before = self.noun_before(cue.from, cue.plural);
+        let before = self.noun_before(cue.start, cue.plural);
         let source = match before {
             Before::Elided(and) => {
-                let after = self
-                    .language
-                    .verb_first
-                    .then(|| self.source_after(cue, limit));
-                if after.flatten().is_none() {
-                    self.end_at(drafts, and);
-                }
-                after.flatten()
+                self.end_at(drafts, and);
+                let after = self.language.verb_first;
+                after.then(|| self.source_after(cue, limit)).flatten()
             }
             _ => self.subject_of(cue, limit),
         };
-        if !self.is(start, words::THAT) && (source.is_none() || !matches!(before, Before::Noun(_)))
-        {
+        // Without `that`, the comma alone does where the subject is known.
+        let known = match before {
+            Before::Elided(_) => true,
+            Before::Noun(_) => source.is_some(),
+            _ => false,
+        };
+        let that = self.is(start, words::THAT) || self.is(start + 1, words::THAT);
+        if !that && !known {
             return None;
         }
         // A clause after a phrase that is no subject may be another's.
@@ -257,11 +153,20 @@ impl Page<'_> {
     fn clause_after(&self, cue: &Cue, high: usize) -> Option<usize> {
         for at in cue.next..high.min(cue.next + 18) {
             if self.is(at, words::THAT) {
+                // A preposition that the verb asks for belongs to the clause.
+                let asked = self.language.verb_first && self.is(at - 1, words::STOP);
+                let at = at - usize::from(asked && at > cue.next);
                 let direct =
                     at == cue.next || self.language.verb_first || self.is_circumstance(cue.next);
                 return (direct || self.source_fills(cue, at)).then_some(at);
             }
             if self.is_comma(at) {
+                if self.language.verb_first && !self.is(at + 1, words::THAT) {
+                    // What stands between two commas belongs to the subject.
+                    let mut commas = at + 1..high.min(at + 12);
+                    let second = commas.find(|&second| self.is_comma(second))?;
+                    return self.is(second + 1, words::THAT).then_some(second + 1);
+                }
                 let clause =
                     self.is(at + 1, words::THAT) || self.language.german && self.is_word(at + 1);
                 return (clause && at + 1 < high).then_some(at + 1);
@@ -275,7 +180,7 @@ impl Page<'_> {
     }
 
     /// Whether what follows a verb tells when, where or to whom.
-    fn is_circumstance(&self, at: usize) -> bool {
+    pub fn is_circumstance(&self, at: usize) -> bool {
         self.is(
             at,
             words::STOP | words::TIME | words::ADDRESS | words::IN | words::ADVERB,
@@ -286,7 +191,7 @@ impl Page<'_> {
     /// Whether the words from the verb to `at` are its subject alone.
     fn source_fills(&self, cue: &Cue, at: usize) -> bool {
         cue.tied.is_none()
-            && self.noun_before(cue.from, cue.plural) == Before::Nothing
+            && self.noun_before(cue.start, cue.plural) == Before::Nothing
             && self
                 .source_after(cue, at)
                 .is_some_and(|source| source.1 == at)
@@ -304,7 +209,7 @@ impl Page<'_> {
 
     /// `«…», X said`.
     fn after_speaker(&self, cue: &Cue) -> Option<Draft> {
-        let Before::Noun(source) = self.noun_before(cue.from, cue.plural) else {
+        let Before::Noun(source) = self.noun_before(cue.start, cue.plural) else {
             return None;
         };
         let quotation = self.quotation_before(source.0)?;
@@ -317,7 +222,7 @@ impl Page<'_> {
 
     /// `…, said X.` and `…, said X, …`.
     fn aside(&self, cue: &Cue) -> Option<Draft> {
-        let before = cue.from.checked_sub(1)?;
+        let before = cue.start.checked_sub(1)?;
         let (low, high) = self.sentence(cue.from);
         let set_off = self.is_comma(before) || self.language.dashes && self.is_dash(before);
         if !set_off || self.language.verb_first || before < low + 3 {

@@ -194,7 +194,11 @@ impl Page<'_> {
         if last {
             // `by the police's account` may say how something was done; with a comma it is told.
             let plain = self.language.elides || self.language.german || !self.language.dashes;
-            return (set_off || plain).then(|| vec![(low, place.from)]);
+            let mut end = place.from;
+            while end > low && idle(end - 1) {
+                end -= 1;
+            }
+            return (set_off || plain).then(|| vec![(low, end)]);
         }
         if set_off && comma {
             return Some(vec![(low, before), (after + 1, high)]);

@@ -20,7 +20,12 @@ fn of(text: &str) -> Vec<(String, String)> {
             assert_eq!(found.cue, None);
             (
                 found.source.map(told).unwrap_or_default(),
-                told(found.content[0]),
+                found
+                    .content
+                    .into_iter()
+                    .map(told)
+                    .collect::<Vec<_>>()
+                    .join(" "),
             )
         })
         .collect()
@@ -54,6 +59,14 @@ fn a_transcript() {
             ("VOSS", "Why not?"),
             ("TEREL", "Ask the others."),
         ])
+    );
+    let text = "VOSS: When?\nTEREL: Not this year.\nNor the next.\nVOSS: Why?\nTEREL: Ask them.\nIt rained.";
+    assert_eq!(
+        of(text)[1],
+        (
+            "TEREL".to_owned(),
+            "Not this year. Nor the next.".to_owned()
+        )
     );
     let text = "Q: When will it end?\nA: Not this year.\nQ: Why not?\nA: Ask the others.";
     assert_eq!(of(text).len(), 4);

@@ -148,7 +148,7 @@ impl<'a> Clause<'a> {
             let bare = word
                 .trim_end()
                 .trim_end_matches([',', '.', ';', ':', '’', '\'']);
-            if lists.has("asked", bare) {
+            if lists.has("asked", bare) && (stops || self.is_ours(end + word.len(), bare)) {
                 requested = Some(end + bare.len());
             }
             let plain = matches!(bare, "request" | "requests");
@@ -167,6 +167,20 @@ impl<'a> Clause<'a> {
             }
         }
         requested
+    }
+
+    /// Whether what follows a request's noun at `at` lets it be the reporter's.
+    fn is_ours(&self, at: usize, noun: &str) -> bool {
+        let mut words = self.after(at).split_whitespace();
+        let next = words
+            .next()
+            .unwrap_or("")
+            .trim_end_matches([',', '.', ';', ':']);
+        let seeks = words.next().is_some_and(|word| word.starts_with("comment"));
+        let plain = [
+            "", "for", "from", "about", "on", "left", "sent", "and", "or", "after",
+        ];
+        noun.starts_with("comment") || next == "seeking" && seeks || plain.contains(&next)
     }
 
     /// Whether `how`, `whether` or their like stands at `at`.

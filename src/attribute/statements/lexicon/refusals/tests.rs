@@ -111,6 +111,16 @@ fn who_does_not_answer_is_kept() {
         []
     );
     assert_eq!(of("The refugees did not return to the valley."), []);
+    assert_eq!(
+        of(
+            "They were struck off because they did not respond to queries meant to confirm their address."
+        ),
+        []
+    );
+    assert_eq!(
+        of("Voters did not reply to messages seeking to confirm their names."),
+        []
+    );
 }
 
 #[test]
