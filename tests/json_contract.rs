@@ -196,7 +196,7 @@ fn is_complete(schema: &Value, at: &str, found: &mut Vec<String>) {
 
 #[test]
 fn schemas_are_complete() {
-    for name in ["article", "hit", "batch-line"] {
+    for name in ["article", "hit", "batch-line", "speakers", "speaker"] {
         let mut found = Vec::new();
         is_complete(&schema(name), name, &mut found);
         assert!(found.is_empty(), "{found:#?}");
@@ -428,4 +428,34 @@ fn a_hit_has_no_null_where_the_schema_has_none_and_every_field_where_nothing_is_
     }
     assert_eq!(hits[0]["credits"], json!([]));
     assert_eq!(hits[0]["statements"], json!([]));
+}
+
+#[test]
+fn speakers_keep_to_their_schemas() {
+    let scratch = Scratch::of_corpus();
+    let list = schema("speakers");
+    let all = scratch.run(&["speakers", "--format", "json"]);
+    let document = all.json();
+    fits(&list, std::slice::from_ref(&document));
+    let lines = scratch.run(&["speakers", "--format", "jsonl"]).lines();
+    assert_eq!(document["speakers"].as_array(), Some(&lines));
+    let of_list = target(&list, &json!("#/$defs/speaker"));
+    for speaker in &lines {
+        let found = misfits(&list, of_list, speaker, "");
+        assert!(found.is_empty(), "{found:#?}");
+    }
+    let picture = schema("speaker");
+    for speaker in lines.iter().take(5) {
+        let name = speaker["name"].as_str().expect("a name");
+        let arguments = ["speakers", name, "--format"];
+        let pictures = scratch.run(&[&arguments[..], &["jsonl"]].concat()).lines();
+        fits(&picture, &pictures);
+        let document = scratch.run(&[&arguments[..], &["json"]].concat()).json();
+        assert_eq!(document.as_array(), Some(&pictures));
+        assert!(
+            pictures
+                .iter()
+                .any(|picture| picture["name"] == speaker["name"])
+        );
+    }
 }

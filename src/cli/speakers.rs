@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use wirecite::model::SourceKind;
-use wirecite::search::{Quoted, Speaker, SpeakerPicture, Speakers, Spelling, Unclear};
+use wirecite::search::{Counted, Quoted, Speaker, SpeakerPicture, Speakers, Spelling, Unclear};
 
 use super::Status;
 use super::args::{self, Format};
@@ -266,7 +266,6 @@ fn describe(
         put(out, &note, Style::Warning, 2)?;
     }
     spellings(context, out, speaker)?;
-    let entries = |list: &'_ [(String, u64)]| -> Vec<(String, u64)> { list.to_vec() };
     let offices = if picture.roles_from < speaker.articles {
         format!(
             "offices, in {} of the articles",
@@ -275,16 +274,17 @@ fn describe(
     } else {
         "offices".to_owned()
     };
-    let mut outlets = entries(&picture.outlets);
-    for (name, _) in outlets.iter_mut().filter(|(name, _)| name.is_empty()) {
-        *name = "outlet unknown".to_owned();
-    }
-    let told = picture
-        .told
-        .iter()
-        .map(|(id, number)| (names.official(id), *number));
+    let outlets = pairs(&picture.outlets).map(|(name, number)| {
+        let known = if name.is_empty() {
+            "outlet unknown"
+        } else {
+            name
+        };
+        (known, number)
+    });
+    let told = pairs(&picture.told).map(|(id, number)| (names.official(id), number));
     listed(context, out, &offices, pairs(&picture.roles))?;
-    listed(context, out, "outlets", pairs(&outlets))?;
+    listed(context, out, "outlets", outlets)?;
     listed(context, out, "told to", told)?;
     listed(context, out, "by saying it", pairs(&picture.stances))?;
     listed(context, out, "words", pairs(&picture.forms))?;
@@ -305,8 +305,9 @@ fn describe(
     Ok(())
 }
 
-fn pairs(list: &[(String, u64)]) -> impl Iterator<Item = (&str, u64)> {
-    list.iter().map(|(name, number)| (name.as_str(), *number))
+fn pairs(list: &[Counted]) -> impl Iterator<Item = (&str, u64)> {
+    list.iter()
+        .map(|counted| (counted.name.as_str(), counted.number))
 }
 
 fn figures(speaker: &Speaker) -> String {
