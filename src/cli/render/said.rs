@@ -12,6 +12,9 @@ use super::wrap::{plain, wrap};
 /// Below this confidence a statement is printed with a caution.
 const UNSURE: u8 = 50;
 
+/// Most statements that are printed below a passage.
+const ASKED_FOR: usize = 5;
+
 /// Most speakers that are named above a passage.
 const SPEAKERS: usize = 6;
 
@@ -125,7 +128,7 @@ fn content(statement: &Statement, highlights: &[ByteRange]) -> Vec<Piece> {
 }
 
 /// A statement on a few lines below its passage: `Ukrainian forces told Agence France-Presse: …`.
-pub fn short_statement(statement: &Statement, credits: &[Credit], layout: Layout) -> String {
+fn short_statement(statement: &Statement, credits: &[Credit], layout: Layout) -> String {
     let does = if statement.told.is_empty() {
         stance(statement.stance).to_owned()
     } else {
@@ -139,16 +142,41 @@ pub fn short_statement(statement: &Statement, credits: &[Credit], layout: Layout
     wrap(&line, layout.width, 5, layout.paint)
 }
 
+/// The statements of a passage that were asked for, each on a few lines; nothing where there are none.
+pub fn asked_for<'a>(
+    statements: impl Iterator<Item = &'a Statement>,
+    credits: &[Credit],
+    layout: Layout,
+) -> String {
+    let all: Vec<&Statement> = statements.collect();
+    let mut out = String::new();
+    for statement in all.iter().take(ASKED_FOR) {
+        out.push_str(&short_statement(statement, credits, layout));
+    }
+    if all.len() > ASKED_FOR {
+        let more = format!("… and {} more", all.len() - ASKED_FOR);
+        out.push_str(&plain(&more, Style::Dim, layout.width, 5, layout.paint));
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out
+}
+
 /// Who is speaking in a passage, on a line; nothing where nobody is.
 pub fn speaking(statements: &[Statement], layout: Layout) -> String {
     let mut speakers: Vec<String> = Vec::new();
     for statement in statements {
-        let named = statement.name.is_some() || statement.source.is_some();
+        let source = statement.source.as_ref().map_or("", |source| &source.text);
+        // One word that nobody is known by, as “he”, says nothing of who speaks.
+        if statement.name.is_none() && !source.contains(' ') {
+            continue;
+        }
         let mut label = speaker(statement).to_owned();
         if statement.anonymous {
             label.push_str(" (anonymous)");
         }
-        if named && !speakers.contains(&label) {
+        if !speakers.contains(&label) {
             speakers.push(label);
         }
     }
@@ -157,9 +185,10 @@ pub fn speaking(statements: &[Statement], layout: Layout) -> String {
     }
     let more = speakers.len().saturating_sub(SPEAKERS);
     speakers.truncate(SPEAKERS);
-    let mut line = format!("speaking: {}", speakers.join(", "));
+    // Names of people with their office have commas in them.
+    let mut line = format!("speaking: {}", speakers.join("; "));
     if more > 0 {
-        line.push_str(&format!(", and {more} more"));
+        line.push_str(&format!("; and {more} more"));
     }
     plain(&line, Style::Cited, layout.width, 3, layout.paint)
 }
@@ -273,10 +302,13 @@ mod tests {
     fn each_speaker_is_named_once() {
         let mut hidden = statement();
         (hidden.name, hidden.anonymous) = (None, true);
-        let all = [statement(), hidden, statement()];
+        let mut pronoun = hidden.clone();
+        pronoun.anonymous = false;
+        hidden.source = Some(Span::of(BODY, ByteRange::new(4, 14)));
+        let all = [statement(), hidden, pronoun, statement()];
         assert_eq!(
             speaking(&all, layout()),
-            "   speaking: Ivo Marek, he (anonymous)\n"
+            "   speaking: Ivo Marek; he shells a (anonymous)\n"
         );
         assert_eq!(speaking(&[], layout()), "");
     }
