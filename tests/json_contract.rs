@@ -196,7 +196,14 @@ fn is_complete(schema: &Value, at: &str, found: &mut Vec<String>) {
 
 #[test]
 fn schemas_are_complete() {
-    for name in ["article", "hit", "batch-line", "speakers", "speaker"] {
+    for name in [
+        "article",
+        "hit",
+        "said",
+        "batch-line",
+        "speakers",
+        "speaker",
+    ] {
         let mut found = Vec::new();
         is_complete(&schema(name), name, &mut found);
         assert!(found.is_empty(), "{found:#?}");
@@ -288,6 +295,59 @@ fn search_keeps_to_its_schema() {
         .expect(0)
         .lines();
     fits(&schema, &agency);
+}
+
+#[test]
+fn said_keeps_to_its_schema() {
+    let scratch = Scratch::of_corpus();
+    let schema = schema("said");
+    for arguments in [
+        &["the"][..],
+        &["--sure", "0"],
+        &["lang:en", "--sort", "oldest"],
+    ] {
+        let run = |format: &str| {
+            let all = [&["said", "--limit", "1000", "--format", format], arguments].concat();
+            scratch.run(&all).expect(0)
+        };
+        let hits = run("jsonl").lines();
+        fits(&schema, &hits);
+        for hit in &hits {
+            for (part, text) in spans(&hit["statement"]) {
+                let id = hit["article"]["id"].as_str().expect("an id");
+                assert!(!text.is_empty(), "{part} of {id}");
+            }
+            let content: Vec<_> = hit["statement"]["content"]
+                .as_array()
+                .expect("content")
+                .iter()
+                .map(|span| range(&span["range"]))
+                .collect();
+            for highlight in hit["highlights"].as_array().expect("highlights") {
+                let place = range(highlight);
+                let holds =
+                    |it: &std::ops::Range<usize>| it.start <= place.start && place.end <= it.end;
+                assert!(content.iter().any(holds), "{highlight}");
+            }
+        }
+        let document = run("json").json();
+        assert_eq!(document["hits"].as_array(), Some(&hits));
+        assert_eq!(document["statements"], hits.len());
+        let names: Vec<&String> = document.as_object().expect("an object").keys().collect();
+        assert_eq!(names, ["articles", "hits", "offset", "query", "statements"]);
+    }
+}
+
+/// The texts of a statement's parts.
+fn spans(statement: &Value) -> Vec<(&str, &str)> {
+    let content = statement["content"].as_array().expect("content").iter();
+    let parts = ["source", "cue", "named_at"].map(|part| (part, &statement[part]));
+    let all = parts
+        .into_iter()
+        .chain(content.map(|span| ("content", span)));
+    all.filter(|(_, span)| !span.is_null())
+        .map(|(part, span)| (part, span["text"].as_str().expect("a text")))
+        .collect()
 }
 
 #[test]
