@@ -254,7 +254,7 @@ fn a_speaker_s_picture_shows_the_evidence_of_each_merge() {
         "undated      1",
         "the grain ships would sail",
         "of a hard winter",
-        "wirecite said --by \"Volodymyr Zelensky\"",
+        "wirecite said --by \"Volodymyr Zelenskyy\" --by \"Zelensky\"",
     ] {
         assert!(flat(&text).contains(part), "{part}: {text}");
     }

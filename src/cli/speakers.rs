@@ -11,6 +11,7 @@ use super::context::Context;
 use super::names::Names;
 use super::picture::{listed, months};
 use super::render::paint::Style;
+use super::render::said::within;
 use super::render::text::{count, grouped, short, shortened};
 use super::render::wrap::plain;
 
@@ -95,7 +96,9 @@ fn table(context: &Context, out: &mut impl Write, shown: &[&Speaker]) -> anyhow:
             "{figures} {}",
             context.paint.paint(Style::Plain, &name)
         )?;
-        for note in notes(speaker) {
+        let whole =
+            (name != speaker.name).then(|| format!("in full: {}", shortened(&speaker.name, WHOLE)));
+        for note in whole.into_iter().chain(notes(speaker)) {
             write!(
                 out,
                 "{}",
@@ -105,6 +108,9 @@ fn table(context: &Context, out: &mut impl Write, shown: &[&Speaker]) -> anyhow:
     }
     Ok(())
 }
+
+/// Longest name that is printed, in characters.
+const WHOLE: usize = 160;
 
 /// Most spellings, and most speakers that one may be, on one line.
 const NOTED: usize = 4;
@@ -297,12 +303,40 @@ fn describe(
             put(out, &statement(what, quoted), Style::Plain, 2)?;
         }
     }
-    let on = format!(
-        "all of them: wirecite said --by \"{}\"",
-        speaker.name.replace('"', "")
-    );
-    put(out, &on, Style::Dim, 2)?;
+    put(out, &go_on(speaker), Style::Dim, 2)?;
     Ok(())
+}
+
+/// Most spellings in the command that goes on from here.
+const ASKED: usize = 6;
+
+/// The command that finds what was said under all of the spellings. A name that holds another one is found by that.
+fn go_on(speaker: &Speaker) -> String {
+    let all: Vec<&str> = (speaker.spellings.iter().take(SPELLINGS))
+        .map(|spelling| spelling.spelling.as_str())
+        .collect();
+    let mut line = "what was said: wirecite said".to_owned();
+    let found_by = |name: &str| {
+        let others = all
+            .iter()
+            .filter(|other| **other != name && within(other, name));
+        others.filter(|other| !within(name, other)).count() > 0
+    };
+    for (at, name) in all
+        .iter()
+        .enumerate()
+        .filter(|(_, name)| !found_by(name))
+        .take(ASKED)
+    {
+        // Equal words find each other.
+        if !all[..at].iter().any(|before| within(before, name)) {
+            line.push_str(&format!(
+                " --by \"{}\"",
+                name.replace(['"', '\\', '$', '`'], "")
+            ));
+        }
+    }
+    line
 }
 
 fn pairs(list: &[Counted]) -> impl Iterator<Item = (&str, u64)> {

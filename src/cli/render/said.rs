@@ -197,7 +197,7 @@ pub(super) fn stance(stance: Stance) -> &'static str {
 }
 
 /// Whether the words of `part` stand side by side in `whole`.
-pub(super) fn within(part: &str, whole: &str) -> bool {
+pub fn within(part: &str, whole: &str) -> bool {
     let forms = |text| -> Vec<String> { words(text).map(|word| word.form.into_owned()).collect() };
     let (part, whole) = (forms(part), forms(whole));
     !part.is_empty() && whole.windows(part.len()).any(|window| window == part)
