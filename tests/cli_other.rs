@@ -350,6 +350,7 @@ fn completions_and_manual_name_every_command() {
         "search",
         "batch",
         "agency",
+        "speakers",
         "show",
         "attribute",
         "stats",

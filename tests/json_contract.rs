@@ -196,7 +196,14 @@ fn is_complete(schema: &Value, at: &str, found: &mut Vec<String>) {
 
 #[test]
 fn schemas_are_complete() {
-    for name in ["article", "hit", "batch-line"] {
+    for name in [
+        "article",
+        "hit",
+        "said",
+        "batch-line",
+        "speakers",
+        "speaker",
+    ] {
         let mut found = Vec::new();
         is_complete(&schema(name), name, &mut found);
         assert!(found.is_empty(), "{found:#?}");
@@ -288,6 +295,59 @@ fn search_keeps_to_its_schema() {
         .expect(0)
         .lines();
     fits(&schema, &agency);
+}
+
+#[test]
+fn said_keeps_to_its_schema() {
+    let scratch = Scratch::of_corpus();
+    let schema = schema("said");
+    for arguments in [
+        &["the"][..],
+        &["--sure", "0"],
+        &["lang:en", "--sort", "oldest"],
+    ] {
+        let run = |format: &str| {
+            let all = [&["said", "--limit", "1000", "--format", format], arguments].concat();
+            scratch.run(&all).expect(0)
+        };
+        let hits = run("jsonl").lines();
+        fits(&schema, &hits);
+        for hit in &hits {
+            for (part, text) in spans(&hit["statement"]) {
+                let id = hit["article"]["id"].as_str().expect("an id");
+                assert!(!text.is_empty(), "{part} of {id}");
+            }
+            let content: Vec<_> = hit["statement"]["content"]
+                .as_array()
+                .expect("content")
+                .iter()
+                .map(|span| range(&span["range"]))
+                .collect();
+            for highlight in hit["highlights"].as_array().expect("highlights") {
+                let place = range(highlight);
+                let holds =
+                    |it: &std::ops::Range<usize>| it.start <= place.start && place.end <= it.end;
+                assert!(content.iter().any(holds), "{highlight}");
+            }
+        }
+        let document = run("json").json();
+        assert_eq!(document["hits"].as_array(), Some(&hits));
+        assert_eq!(document["statements"], hits.len());
+        let names: Vec<&String> = document.as_object().expect("an object").keys().collect();
+        assert_eq!(names, ["articles", "hits", "offset", "query", "statements"]);
+    }
+}
+
+/// The texts of a statement's parts.
+fn spans(statement: &Value) -> Vec<(&str, &str)> {
+    let content = statement["content"].as_array().expect("content").iter();
+    let parts = ["source", "cue", "named_at"].map(|part| (part, &statement[part]));
+    let all = parts
+        .into_iter()
+        .chain(content.map(|span| ("content", span)));
+    all.filter(|(_, span)| !span.is_null())
+        .map(|(part, span)| (part, span["text"].as_str().expect("a text")))
+        .collect()
 }
 
 #[test]
@@ -428,4 +488,34 @@ fn a_hit_has_no_null_where_the_schema_has_none_and_every_field_where_nothing_is_
     }
     assert_eq!(hits[0]["credits"], json!([]));
     assert_eq!(hits[0]["statements"], json!([]));
+}
+
+#[test]
+fn speakers_keep_to_their_schemas() {
+    let scratch = Scratch::of_corpus();
+    let list = schema("speakers");
+    let all = scratch.run(&["speakers", "--format", "json"]);
+    let document = all.json();
+    fits(&list, std::slice::from_ref(&document));
+    let lines = scratch.run(&["speakers", "--format", "jsonl"]).lines();
+    assert_eq!(document["speakers"].as_array(), Some(&lines));
+    let of_list = target(&list, &json!("#/$defs/speaker"));
+    for speaker in &lines {
+        let found = misfits(&list, of_list, speaker, "");
+        assert!(found.is_empty(), "{found:#?}");
+    }
+    let picture = schema("speaker");
+    for speaker in lines.iter().take(5) {
+        let name = speaker["name"].as_str().expect("a name");
+        let arguments = ["speakers", name, "--format"];
+        let pictures = scratch.run(&[&arguments[..], &["jsonl"]].concat()).lines();
+        fits(&picture, &pictures);
+        let document = scratch.run(&[&arguments[..], &["json"]].concat()).json();
+        assert_eq!(document.as_array(), Some(&pictures));
+        assert!(
+            pictures
+                .iter()
+                .any(|picture| picture["name"] == speaker["name"])
+        );
+    }
 }

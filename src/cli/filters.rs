@@ -138,9 +138,9 @@ pub enum Sort {
 /// What a hit is.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum Group {
-    /// A passage
+    /// A passage; of `said`, a statement
     Passage,
-    /// An article, with its best passage
+    /// An article, with its best passage or statement
     Article,
 }
 

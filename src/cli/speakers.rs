@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use wirecite::model::SourceKind;
-use wirecite::search::{Quoted, Speaker, SpeakerPicture, Speakers, Spelling, Unclear};
+use wirecite::search::{Counted, Quoted, Speaker, SpeakerPicture, Speakers, Spelling, Unclear};
 
 use super::Status;
 use super::args::{self, Format};
@@ -11,6 +11,7 @@ use super::context::Context;
 use super::names::Names;
 use super::picture::{listed, months};
 use super::render::paint::Style;
+use super::render::said::within;
 use super::render::text::{count, grouped, short, shortened};
 use super::render::wrap::plain;
 
@@ -95,7 +96,9 @@ fn table(context: &Context, out: &mut impl Write, shown: &[&Speaker]) -> anyhow:
             "{figures} {}",
             context.paint.paint(Style::Plain, &name)
         )?;
-        for note in notes(speaker) {
+        let whole =
+            (name != speaker.name).then(|| format!("in full: {}", shortened(&speaker.name, WHOLE)));
+        for note in whole.into_iter().chain(notes(speaker)) {
             write!(
                 out,
                 "{}",
@@ -105,6 +108,9 @@ fn table(context: &Context, out: &mut impl Write, shown: &[&Speaker]) -> anyhow:
     }
     Ok(())
 }
+
+/// Longest name that is printed, in characters.
+const WHOLE: usize = 160;
 
 /// Most spellings, and most speakers that one may be, on one line.
 const NOTED: usize = 4;
@@ -266,7 +272,6 @@ fn describe(
         put(out, &note, Style::Warning, 2)?;
     }
     spellings(context, out, speaker)?;
-    let entries = |list: &'_ [(String, u64)]| -> Vec<(String, u64)> { list.to_vec() };
     let offices = if picture.roles_from < speaker.articles {
         format!(
             "offices, in {} of the articles",
@@ -275,16 +280,17 @@ fn describe(
     } else {
         "offices".to_owned()
     };
-    let mut outlets = entries(&picture.outlets);
-    for (name, _) in outlets.iter_mut().filter(|(name, _)| name.is_empty()) {
-        *name = "outlet unknown".to_owned();
-    }
-    let told = picture
-        .told
-        .iter()
-        .map(|(id, number)| (names.official(id), *number));
+    let outlets = pairs(&picture.outlets).map(|(name, number)| {
+        let known = if name.is_empty() {
+            "outlet unknown"
+        } else {
+            name
+        };
+        (known, number)
+    });
+    let told = pairs(&picture.told).map(|(id, number)| (names.official(id), number));
     listed(context, out, &offices, pairs(&picture.roles))?;
-    listed(context, out, "outlets", pairs(&outlets))?;
+    listed(context, out, "outlets", outlets)?;
     listed(context, out, "told to", told)?;
     listed(context, out, "by saying it", pairs(&picture.stances))?;
     listed(context, out, "words", pairs(&picture.forms))?;
@@ -297,16 +303,45 @@ fn describe(
             put(out, &statement(what, quoted), Style::Plain, 2)?;
         }
     }
-    let on = format!(
-        "all of them: wirecite said --by \"{}\"",
-        speaker.name.replace('"', "")
-    );
-    put(out, &on, Style::Dim, 2)?;
+    put(out, &go_on(speaker), Style::Dim, 2)?;
     Ok(())
 }
 
-fn pairs(list: &[(String, u64)]) -> impl Iterator<Item = (&str, u64)> {
-    list.iter().map(|(name, number)| (name.as_str(), *number))
+/// Most spellings in the command that goes on from here.
+const ASKED: usize = 6;
+
+/// The command that finds what was said under all of the spellings. A name that holds another one is found by that.
+fn go_on(speaker: &Speaker) -> String {
+    let all: Vec<&str> = (speaker.spellings.iter().take(SPELLINGS))
+        .map(|spelling| spelling.spelling.as_str())
+        .collect();
+    let mut line = "what was said: wirecite said".to_owned();
+    let found_by = |name: &str| {
+        let others = all
+            .iter()
+            .filter(|other| **other != name && within(other, name));
+        others.filter(|other| !within(name, other)).count() > 0
+    };
+    for (at, name) in all
+        .iter()
+        .enumerate()
+        .filter(|(_, name)| !found_by(name))
+        .take(ASKED)
+    {
+        // Equal words find each other.
+        if !all[..at].iter().any(|before| within(before, name)) {
+            line.push_str(&format!(
+                " --by \"{}\"",
+                name.replace(['"', '\\', '$', '`'], "")
+            ));
+        }
+    }
+    line
+}
+
+fn pairs(list: &[Counted]) -> impl Iterator<Item = (&str, u64)> {
+    list.iter()
+        .map(|counted| (counted.name.as_str(), counted.number))
 }
 
 fn figures(speaker: &Speaker) -> String {

@@ -20,7 +20,7 @@ pub use hit::{Hit, PassageHit};
 pub use months::Month;
 pub use said::{Said, SaidHit, SaidPassage};
 pub use speakers::{
-    Because, Named, Quoted, Rule, Speaker, SpeakerPicture, Speakers, Spelling, Unclear,
+    Because, Counted, Named, Quoted, Rule, Speaker, SpeakerPicture, Speakers, Spelling, Unclear,
 };
 pub use stats::{Stats, stats};
 pub use words::Searcher;

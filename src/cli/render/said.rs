@@ -12,6 +12,9 @@ use super::wrap::{plain, wrap};
 /// Below this confidence a statement is printed with a caution.
 pub(super) const UNSURE: u8 = 50;
 
+/// Most statements that are printed below a passage.
+const ASKED_FOR: usize = 5;
+
 /// One hit: number, speaker, manner, words, sources, place.
 pub fn hit(number: usize, hit: &SaidHit, layout: Layout) -> String {
     let Layout { paint, width } = layout;
@@ -122,7 +125,7 @@ fn content(statement: &Statement, highlights: &[ByteRange]) -> Vec<Piece> {
 }
 
 /// A statement on a few lines below its passage: `Ukrainian forces told Agence France-Presse: …`.
-pub fn short_statement(statement: &Statement, credits: &[Credit], layout: Layout) -> String {
+fn short_statement(statement: &Statement, credits: &[Credit], layout: Layout) -> String {
     let does = if statement.told.is_empty() {
         stance(statement.stance).to_owned()
     } else {
@@ -134,6 +137,27 @@ pub fn short_statement(statement: &Statement, credits: &[Credit], layout: Layout
     ];
     line.extend(content(statement, &[]));
     wrap(&line, layout.width, 5, layout.paint)
+}
+
+/// The statements of a passage that were asked for, each on a few lines; nothing where there are none.
+pub fn asked_for<'a>(
+    statements: impl Iterator<Item = &'a Statement>,
+    credits: &[Credit],
+    layout: Layout,
+) -> String {
+    let all: Vec<&Statement> = statements.collect();
+    let mut out = String::new();
+    for statement in all.iter().take(ASKED_FOR) {
+        out.push_str(&short_statement(statement, credits, layout));
+    }
+    if all.len() > ASKED_FOR {
+        let more = format!("… and {} more", all.len() - ASKED_FOR);
+        out.push_str(&plain(&more, Style::Dim, layout.width, 5, layout.paint));
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out
 }
 
 /// The speaker's name, else the source as written.
@@ -173,7 +197,7 @@ pub(super) fn stance(stance: Stance) -> &'static str {
 }
 
 /// Whether the words of `part` stand side by side in `whole`.
-pub(super) fn within(part: &str, whole: &str) -> bool {
+pub fn within(part: &str, whole: &str) -> bool {
     let forms = |text| -> Vec<String> { words(text).map(|word| word.form.into_owned()).collect() };
     let (part, whole) = (forms(part), forms(whole));
     !part.is_empty() && whole.windows(part.len()).any(|window| window == part)

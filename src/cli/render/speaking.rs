@@ -67,26 +67,29 @@ fn marks(statement: &Statement, credits: &[Credit]) -> Vec<String> {
     marks
 }
 
+/// Most lines.
+const LINES: usize = 2;
+
 /// As many voices as two lines hold, and how many more there are.
 fn line(voices: &[Voice], layout: Layout) -> String {
-    if voices.is_empty() {
-        return String::new();
-    }
-    // A line loses some room at its end; the last words tell how many are left out.
-    let room = 2 * layout.width.saturating_sub(12) - 24;
-    let mut line = String::from("says: ");
+    let wrapped = |text: &str| plain(text, Style::Cited, layout.width, 3, layout.paint);
+    let (mut line, mut out) = (String::from("says: "), String::new());
     for (at, voice) in voices.iter().enumerate() {
-        let text = voice.text();
-        if at > 0 && line.chars().count() + text.chars().count() > room {
-            line.push_str(&format!("; and {} more", voices.len() - at));
-            break;
-        }
         if at > 0 {
             line.push_str("; ");
         }
-        line.push_str(&text);
+        line.push_str(&voice.text());
+        let more = match voices.len() - at - 1 {
+            0 => String::new(),
+            more => format!("; and {more} more"),
+        };
+        let next = wrapped(&format!("{line}{more}"));
+        if at > 0 && next.lines().count() > LINES {
+            break;
+        }
+        out = next;
     }
-    plain(&line, Style::Cited, layout.width, 3, layout.paint)
+    out
 }
 
 impl Voice<'_> {

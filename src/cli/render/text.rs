@@ -6,7 +6,7 @@ use wirecite::store::Head;
 
 use super::marks::{Piece, pieces};
 use super::paint::{Painter, Style};
-use super::said::short_statement;
+use super::said::asked_for;
 use super::speaking::speaking;
 use super::wrap::{plain, wrap};
 
@@ -17,12 +17,12 @@ pub struct Layout {
     pub width: usize,
 }
 
-/// One hit: number, headline, sources, text, place.
+/// One hit: number, headline, sources, speakers, text, the statements that were asked for, place.
 pub fn hit(
     number: usize,
     hit: &Hit,
     layout: Layout,
-    asked_for: &dyn Fn(&Statement) -> bool,
+    is_asked_for: &dyn Fn(&Statement) -> bool,
 ) -> String {
     let Layout { paint, width } = layout;
     let mut out = heading(&format!("{number}."), &hit.article, layout);
@@ -30,16 +30,11 @@ pub fn hit(
     out.push_str(&speaking(&hit.statements, &hit.credits, layout));
     out.push('\n');
     out.push_str(&passage(hit, layout));
-    let asked: Vec<String> = hit
+    let asked = hit
         .statements
         .iter()
-        .filter(|statement| asked_for(statement))
-        .map(|statement| short_statement(statement, &hit.credits, layout))
-        .collect();
-    if !asked.is_empty() {
-        out.push_str(&asked.concat());
-        out.push('\n');
-    }
+        .filter(|statement| is_asked_for(statement));
+    out.push_str(&asked_for(asked, &hit.credits, layout));
     let place = format!(
         "{} · passage {} · {}",
         hit.article.location,

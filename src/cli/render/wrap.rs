@@ -10,36 +10,58 @@ use super::paint::{Painter, Style};
 pub fn wrap(pieces: &[Piece], width: usize, indent: usize, paint: Painter) -> String {
     let room = width.saturating_sub(indent).max(20);
     let margin = " ".repeat(indent);
-    let (mut out, mut line, mut used) = (String::new(), String::new(), 0);
+    let (mut out, mut line, mut used) = (String::new(), Line::default(), 0);
     for word in words(pieces) {
-        if word.is_empty() {
-            // A paragraph ends.
-            if used > 0 {
-                out.push_str(&format!("{margin}{line}\n"));
-            }
-            line.clear();
+        let columns: usize = word.iter().map(|(text, _)| text.width()).sum();
+        // A paragraph ends at an empty word.
+        if used > 0 && (word.is_empty() || used + 1 + columns > room) {
+            out.push_str(&format!("{margin}{}\n", line.painted(paint)));
             used = 0;
+        }
+        if word.is_empty() {
             continue;
         }
-        let columns: usize = word.iter().map(|(text, _)| text.width()).sum();
-        if used > 0 && used + 1 + columns > room {
-            out.push_str(&format!("{margin}{line}\n"));
-            line.clear();
-            used = 0;
-        }
         if used > 0 {
-            line.push(' ');
+            line.space(word[0].1);
             used += 1;
         }
         for (text, style) in &word {
-            line.push_str(&paint.paint(*style, text));
+            line.push(text, *style);
         }
         used += columns;
     }
     if used > 0 {
-        out.push_str(&format!("{margin}{line}\n"));
+        out.push_str(&format!("{margin}{}\n", line.painted(paint)));
     }
     out
+}
+
+/// A line in the making: what follows in one style is painted at once.
+#[derive(Default)]
+struct Line {
+    runs: Vec<(String, Style)>,
+}
+
+impl Line {
+    fn push(&mut self, text: &str, style: Style) {
+        match self.runs.last_mut() {
+            Some((run, last)) if *last == style => run.push_str(text),
+            _ => self.runs.push((text.to_owned(), style)),
+        }
+    }
+
+    /// A space before a word of this style: in that style where it goes on, plain where one begins.
+    fn space(&mut self, next: Style) {
+        let goes_on = self.runs.last().is_some_and(|(_, last)| *last == next);
+        self.push(" ", if goes_on { next } else { Style::Plain });
+    }
+
+    /// The line in bytes; it is empty then.
+    fn painted(&mut self, paint: Painter) -> String {
+        let runs = std::mem::take(&mut self.runs).into_iter();
+        runs.map(|(text, style)| paint.paint(style, &text))
+            .collect()
+    }
 }
 
 /// Words, each in parts of one style; an empty one where a paragraph ends.
@@ -99,6 +121,14 @@ mod tests {
         assert_eq!(
             got,
             "  The town of Bakhmut\n  has been held for\n  months.\n  It fell.\n"
+        );
+        let all = [
+            piece("one two", Style::Match),
+            piece(" three", Style::Plain),
+        ];
+        assert_eq!(
+            wrap(&all, 40, 0, Painter::new(true)),
+            "\u{1b}[1;31mone two\u{1b}[0m three\n"
         );
     }
 }

@@ -1,11 +1,14 @@
 //! What the index holds of speakers, from its columns alone: no text of any article is read.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::words;
 use crate::error::Result;
 use crate::model::SourceKind;
+use crate::store::tokenizer::fold;
 use crate::store::{Address, Reader};
 
 /// The archive's articles in order of time, then of their ids; undated ones last. They go by their numbers in it.
@@ -130,7 +133,14 @@ pub(super) fn commonest(kinds: &[u64]) -> SourceKind {
         .unwrap_or(SourceKind::Unnamed)
 }
 
-/// Every spelling of the archive, most statements first, then by name; and how many statements there are in all.
+/// Whether a spelling can give a speaker's name: it is not in capitals throughout, and no title stands before it.
+fn is_plain(spelling: &str) -> bool {
+    let shouted = spelling.contains(char::is_uppercase) && !spelling.contains(char::is_lowercase);
+    let first = spelling.split_whitespace().next().unwrap_or("");
+    !shouted && !words::is_title(&fold(first.trim_end_matches('.')))
+}
+
+/// Every spelling of the archive: those that can give a name before others, then most statements first, then by name; and how many statements there are in all.
 pub(super) fn tallies(reader: &Reader, articles: &Articles) -> Result<(Vec<Tally>, u64)> {
     let mut by_name: HashMap<String, Tally> = HashMap::new();
     let mut statements = 0;
@@ -153,9 +163,8 @@ pub(super) fn tallies(reader: &Reader, articles: &Articles) -> Result<(Vec<Tally
         tally.articles.sort_unstable();
         tally.articles.dedup();
     }
-    all.sort_by(|a, b| {
-        (b.statements().cmp(&a.statements())).then_with(|| a.spelling.cmp(&b.spelling))
-    });
+    let order = |tally: &Tally| (!is_plain(&tally.spelling), Reverse(tally.statements()));
+    all.sort_by(|a, b| (order(a).cmp(&order(b))).then_with(|| a.spelling.cmp(&b.spelling)));
     Ok((all, statements))
 }
 

@@ -26,7 +26,7 @@ use merge::{Group, Merged, Seen, merge};
 
 pub use merge::{Because, Rule, Unclear};
 pub use named::Named;
-pub use picture::{Quoted, SpeakerPicture};
+pub use picture::{Counted, Quoted, SpeakerPicture};
 
 /// A speaker of the archive: a person or a body with a proper name.
 #[derive(Debug, Clone, Serialize)]

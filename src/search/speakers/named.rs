@@ -2,39 +2,49 @@
 
 use super::skeleton::skeleton;
 use super::{Speaker, Speakers};
+use crate::model::SourceKind;
 use crate::search::query::nearest;
 use crate::store::tokenizer;
 
 /// Speakers by a typed name.
 #[derive(Debug, Default)]
 pub struct Named<'s> {
-    /// Those one of whose spellings it is; where there are none, those in whose spellings all of its words stand.
+    /// Those one of whose spellings it is; where there are none, the people whose surname it is; where there are none
+    /// either, those in whose spellings all of its words stand.
     pub meant: Vec<&'s Speaker>,
-    /// Where it is a spelling: others in whose spellings all of its words stand.
+    /// Others in whose spellings all of its words stand.
     pub others: Vec<&'s Speaker>,
+}
+
+/// How a typed name fits a speaker, best first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    Spelling,
+    Surname,
+    Words,
 }
 
 impl Speakers<'_> {
     /// The speakers that bear a name, in any spelling of it.
     pub fn named(&self, name: &str) -> Named<'_> {
         let wanted = words(name);
+        let fits = |speaker: &'_ Speaker| {
+            let all = speaker.spellings.iter();
+            let fits =
+                all.filter_map(|spelling| fit(&words(&spelling.spelling), &wanted, speaker.kind));
+            fits.min()
+        };
+        let found: Vec<(Fit, &Speaker)> = (self.all.iter())
+            .filter_map(|speaker| Some((fits(speaker)?, speaker)))
+            .collect();
+        let best = found.iter().map(|(fit, _)| *fit).min();
         let mut named = Named::default();
-        if wanted.is_empty() {
-            return named;
-        }
-        for speaker in &self.all {
-            let spellings: Vec<Vec<String>> = (speaker.spellings.iter())
-                .map(|spelling| words(&spelling.spelling))
-                .collect();
-            let holds = |words: &Vec<String>| wanted.iter().all(|word| words.contains(word));
-            if spellings.contains(&wanted) {
+        for (fit, speaker) in found {
+            if Some(fit) == best {
                 named.meant.push(speaker);
-            } else if spellings.iter().any(holds) {
+            } else {
                 named.others.push(speaker);
             }
-        }
-        if named.meant.is_empty() {
-            std::mem::swap(&mut named.meant, &mut named.others);
         }
         named
     }
@@ -58,6 +68,18 @@ impl Speakers<'_> {
             }
         }
         near
+    }
+}
+
+fn fit(spelling: &[String], wanted: &[String], kind: SourceKind) -> Option<Fit> {
+    if wanted.is_empty() || !wanted.iter().all(|word| spelling.contains(word)) {
+        None
+    } else if spelling == wanted {
+        Some(Fit::Spelling)
+    } else if kind == SourceKind::Person && spelling.ends_with(wanted) {
+        Some(Fit::Surname)
+    } else {
+        Some(Fit::Words)
     }
 }
 

@@ -18,17 +18,17 @@ pub struct SpeakerPicture<'s> {
     #[serde(flatten)]
     pub speaker: &'s Speaker,
     /// Offices as texts give them, most statements first.
-    pub roles: Vec<(String, u64)>,
+    pub roles: Vec<Counted>,
     /// In how many articles offices were looked for; they are spread over all of the speaker's.
     pub roles_from: u64,
     /// Outlets that carry the statements, most articles first; the empty name stands for unknown.
-    pub outlets: Vec<(String, u64)>,
+    pub outlets: Vec<Counted>,
     /// Ids of agencies that were told, most statements first.
-    pub told: Vec<(String, u64)>,
+    pub told: Vec<Counted>,
     /// What the speaker does by saying it, most statements first.
-    pub stances: Vec<(String, u64)>,
+    pub stances: Vec<Counted>,
     /// How the words are given, most statements first.
-    pub forms: Vec<(String, u64)>,
+    pub forms: Vec<Counted>,
     /// Articles a month, in order of time, months without any included.
     pub months: Vec<Month>,
     /// Articles whose month is not known.
@@ -37,6 +37,20 @@ pub struct SpeakerPicture<'s> {
     pub first_statement: Option<Quoted>,
     /// The last statement of the last one.
     pub last_statement: Option<Quoted>,
+}
+
+/// Something and how often it is met.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Counted {
+    /// What is counted.
+    pub name: String,
+    /// How often.
+    pub number: u64,
+}
+
+fn counted(counts: BTreeMap<String, u64>) -> Vec<Counted> {
+    let all = most_first(counts).into_iter();
+    all.map(|(name, number)| Counted { name, number }).collect()
 }
 
 /// A statement with the article it stands in.
@@ -103,12 +117,12 @@ impl Speakers<'_> {
             .max_by_key(|article| article.days.map(|(first, last)| (last, first)));
         Ok(SpeakerPicture {
             speaker,
-            roles: most_first(roles),
+            roles: counted(roles),
             roles_from: opened.len() as u64,
-            outlets: most_first(counts.outlets),
-            told: most_first(counts.told),
-            stances: most_first(counts.stances),
-            forms: most_first(counts.forms),
+            outlets: counted(counts.outlets),
+            told: counted(counts.told),
+            stances: counted(counts.stances),
+            forms: counted(counts.forms),
             months: filled(&counts.months),
             undated: counts.undated,
             first_statement: self.quoted(dated.first().copied(), &spellings, false)?,

@@ -18,7 +18,8 @@ use super::skeleton::skeleton;
 use crate::error::Result;
 use crate::model::SourceKind;
 
-/// A spelling as the archive has it. Those of a list come most statements first, then by name.
+/// A spelling as the archive has it. In a list the one that gives a speaker's name
+/// comes before its others: those without titles first, then those with most statements.
 #[derive(Debug, Clone)]
 pub(super) struct Seen {
     pub(super) spelling: String,
