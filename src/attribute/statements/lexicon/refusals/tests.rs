@@ -2,8 +2,11 @@
 
 use super::*;
 
+/// Source and cue of a refusal that is kept.
+type Kept = (Option<String>, String);
+
 /// Refusals of a text of one sentence, or of those that end with a stop and a space: range, source, cue.
-fn of(text: &str) -> Vec<(String, Option<(Option<String>, String)>)> {
+fn of(text: &str) -> Vec<(String, Option<Kept>)> {
     let mut sentences = Vec::new();
     let mut start = 0;
     for (stop, _) in text.match_indices(". ") {
