@@ -271,7 +271,7 @@ fn person(body: &str, words: &[Word], run: Range<usize>, office_before: bool) ->
         let text = words.get(title).map_or("", |w| w.text(body));
         end - start == 1 && lists::with_lower(text, |l| ROYAL.contains(&l))
     });
-    let gender = gender(words, title, start);
+    let gender = gender(words, title, start..end);
     let before = run.start..royal.unwrap_or(start);
     let only_courtesy = before.clone().all(|index| {
         at(index).is(Class::COURTESY) && !at(index).is(Class::OFFICE)
@@ -339,9 +339,13 @@ fn describes(class: Class) -> bool {
 }
 
 /// What title and given name tell.
-fn gender(words: &[Word], title: Option<usize>, name: usize) -> Option<Gender> {
+fn gender(words: &[Word], title: Option<usize>, name: Range<usize>) -> Option<Gender> {
     let class = |index: usize| words.get(index).map_or(Class::default(), |w| w.class);
-    let given = class(name);
+    // "Warren said": a surname that is a given name too tells nothing.
+    let given = match name.len() {
+        1 => Class::default(),
+        _ => class(name.start),
+    };
     let title = title.map_or(Class::default(), class);
     if title.is(Class::MADAM) || (given.is(Class::FEMALE) && !title.is(Class::SIR)) {
         Some(Gender::She)

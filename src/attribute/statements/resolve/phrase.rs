@@ -72,7 +72,18 @@ pub fn parse(body: &str, words: &[Word], case: Case) -> Phrase {
     } else {
         describe(body, words, &mut phrase);
     }
-    if joined(body, words, end, case) {
+    let titles = |word: &Word| {
+        lists::with_lower(word.text(body), |lower| {
+            matches!(
+                lower,
+                "sens" | "reps" | "gens" | "senators" | "presidents" | "ministers" | "generals"
+            )
+        })
+    };
+    let several = words
+        .get(phrase.core.clone())
+        .is_some_and(|core| core.iter().any(titles));
+    if joined(body, words, end, case) || (several && phrase.named.is_some()) {
         phrase.named = None;
         phrase.role = None;
         phrase.many = true;

@@ -170,19 +170,29 @@ impl Stage<'_> {
             if mention.name.start < sentence.start {
                 break;
             }
-            if !mention.subject || self.contents.cover(mention.name.start, &[]) {
+            if !mention.subject || self.contents.cover_all(mention.name) {
                 continue;
             }
             let Some(id) = self.cast.meant.get(index).copied().flatten() else {
                 // Somebody of whom it is not known which one it is: better nobody than somebody else.
-                let unclear =
-                    mention.shape != Shape::Place && self.cast.known(mention.name.of(self.body));
-                if unclear {
-                    let unclear = Referent {
-                        being: Being::Somebody,
-                        ..Referent::unknown()
+                let text = mention.name.of(self.body);
+                if mention.shape != Shape::Place && self.cast.known(text) {
+                    let namesakes = self.cast.namesakes(text).to_vec();
+                    let ids: Vec<usize> = namesakes.iter().map(|id| self.entity(*id)).collect();
+                    let fitting = ids
+                        .into_iter()
+                        .filter(|id| self.referents.get(*id).is_some_and(fits))
+                        .collect::<Vec<usize>>();
+                    let one = match fitting.as_slice() {
+                        [one] => *one,
+                        _ => self.keep(Referent {
+                            being: Being::Somebody,
+                            ..Referent::unknown()
+                        }),
                     };
-                    found.push(self.keep(unclear));
+                    if self.referents.get(one).is_some_and(fits) {
+                        found.push(one);
+                    }
                 }
                 continue;
             };
@@ -318,18 +328,28 @@ impl Contents {
         Contents(with_reach.collect())
     }
 
+    /// Whether a name lies in a content that is more than the name.
+    pub fn cover_all(&self, name: ByteRange) -> bool {
+        self.near(name.start)
+            .iter()
+            .any(|(range, _)| range.end > name.end)
+    }
+
     /// Whether `at` lies in a content other than those of `own`.
     pub fn cover(&self, at: usize, own: &[ByteRange]) -> bool {
-        let end = self.0.partition_point(|(range, _)| range.start <= at);
-        let Some((_, reach)) = end.checked_sub(1).and_then(|last| self.0.get(last)) else {
-            return false;
-        };
-        if *reach <= at {
-            return false;
-        }
-        let near = self.0.get(end.saturating_sub(12)..end).unwrap_or(&[]);
-        near.iter()
+        self.near(at)
+            .iter()
             .any(|(range, _)| range.end > at && !own.contains(range))
+    }
+
+    /// The last contents that begin before `at`; none where all have ended.
+    fn near(&self, at: usize) -> &[(ByteRange, usize)] {
+        let end = self.0.partition_point(|(range, _)| range.start <= at);
+        let reach = end.checked_sub(1).and_then(|last| self.0.get(last));
+        if reach.is_none_or(|(_, reach)| *reach <= at) {
+            return &[];
+        }
+        self.0.get(end.saturating_sub(12)..end).unwrap_or(&[])
     }
 }
 
