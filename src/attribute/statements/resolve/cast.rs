@@ -168,31 +168,27 @@ impl Cast {
     /// Files an entity under the nouns of an office it holds.
     pub fn office(&mut self, body: &str, role: ByteRange, id: usize) {
         let words = words::of(body, role.start, role.end.min(role.start + 120));
-        if words.iter().any(|w| {
-            ["former", "ex", "late", "then"]
-                .iter()
-                .any(|old| w.is(body, old))
-        }) {
-            return;
-        }
+        let former = words.iter().any(|word| is_former(word.text(body)));
         for word in words
             .iter()
-            .take_while(|w| !(w.of(Class::PREPOSITION) && !w.capital))
+            .take_while(|w| !w.of(Class::PREPOSITION) || w.capital)
         {
             let text = word.text(body);
             if word.of(Class::COURTESY) || !lists::noun(text).0.is(Class::HUMAN.or(Class::TITLE)) {
                 continue;
             }
-            let ids = self.offices.entry(noun_key(text)).or_default();
+            let ids = self.offices.entry(noun_key(text, former)).or_default();
             if ids.len() < BEARERS && !ids.contains(&id) {
                 ids.push(id);
             }
         }
     }
 
-    /// Holders of an office by its noun.
-    pub fn holders(&self, noun: &str) -> &[usize] {
-        self.offices.get(&noun_key(noun)).map_or(&[], Vec::as_slice)
+    /// Holders of an office by its noun; those who hold it no more are kept apart.
+    pub fn holders(&self, noun: &str, former: bool) -> &[usize] {
+        self.offices
+            .get(&noun_key(noun, former))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// The entity of a name of one word; made where somebody is introduced by it.
@@ -255,8 +251,15 @@ impl Cast {
     }
 }
 
-/// `Analysts`, `analyst`.
-fn noun_key(noun: &str) -> String {
+/// Whether a word tells that an office is held no more.
+pub fn is_former(word: &str) -> bool {
+    lists::with_lower(word, |lower| {
+        matches!(lower, "former" | "ex" | "late" | "then")
+    })
+}
+
+/// An office's noun as it is compared.
+fn noun_key(noun: &str, former: bool) -> String {
     lists::with_lower(noun, |lower| {
         let short = match lower {
             "sen" => "senator",
@@ -267,7 +270,11 @@ fn noun_key(noun: &str) -> String {
             "chairwoman" => "chairman",
             other => other,
         };
-        short.to_owned()
+        if former {
+            format!("former {short}")
+        } else {
+            short.to_owned()
+        }
     })
 }
 

@@ -76,10 +76,10 @@ pub fn of_body(name: &str) -> SourceKind {
     {
         return SourceKind::ArmedGroup;
     }
-    let bridged = name
-        .split_once(" of ")
-        .or_else(|| name.split_once(" for "))
-        .map(|(head, _)| head);
+    let bridge = [" of ", " for ", " on "]
+        .iter()
+        .filter_map(|bridge| name.find(bridge));
+    let bridged = bridge.min().and_then(|at| name.get(..at));
     let head = match bridged {
         Some(head) => head.split(' ').next_back(),
         None => words.next_back(),

@@ -41,6 +41,14 @@ pub fn collect(body: &str, case: Case, quotations: &Quotations) -> Vec<Mention> 
         from = words::read(body, at, body.len(), PIECE, &mut read);
         let mut at = 0;
         while at < read.len() {
+            let line = read.get(at).is_some_and(|word| word.gap == Gap::Line);
+            if line
+                && case == Case::Usual
+                && let Some(end) = headline_end(&read, at)
+            {
+                at = end;
+                continue;
+            }
             at = step(body, &read, at, case, quotations, &mut found);
         }
     }
@@ -71,9 +79,10 @@ fn step(
     }
     let quoted = quotations.inside(word.start);
     let from = office_before(body, words, at, case);
-    if let Some(named) = names::classify(body, words, at..end, from < at)
-        && !headline(body, words, at..end)
-    {
+    // "Republicans", "Analysts": no names.
+    let people =
+        end == at + 1 && (phrase::people(body, words, at) || phrase::common(body, words, at));
+    if !people && let Some(named) = names::classify(body, words, at..end, from < at) {
         found.push(mention(body, words, (from, at, end), named, quoted, case));
     }
     end
@@ -93,7 +102,7 @@ fn begins_name(words: &[Word], at: usize, case: Case) -> bool {
             .or(Class::COURTESY));
     }
     let particle = word.of(Class::PARTICLE)
-        && word.gap != Gap::Stop
+        && !word.gap.stops()
         && words
             .get(at + 1)
             .is_some_and(|next| next.capital && next.gap == Gap::Space);
@@ -158,15 +167,21 @@ fn office_before(body: &str, words: &[Word], at: usize, case: Case) -> usize {
     from
 }
 
-/// Whether a run belongs to a line of capitals, a headline: it gives no name.
-fn headline(body: &str, words: &[Word], run: Range<usize>) -> bool {
-    run.len() > 5 && {
-        let text = words.get(run.start).zip(words.get(run.end - 1));
-        let text = text
-            .and_then(|(first, last)| body.get(first.start..last.end))
-            .unwrap_or("");
-        !text.contains(" of ") && !text.contains(" for ")
-    }
+/// Where the line that begins at `words[at]` ends, if it is a headline: nearly all its longer words have capitals.
+fn headline_end(words: &[Word], at: usize) -> Option<usize> {
+    const LONGEST: usize = 30;
+    let rest = words.get(at + 1..)?;
+    let more = rest
+        .iter()
+        .take(LONGEST)
+        .take_while(|word| word.gap != Gap::Line)
+        .count();
+    let line = words.get(at..at + 1 + more)?;
+    let long = || line.iter().filter(|word| word.end - word.start > 3);
+    let capitals = long().filter(|word| word.capital).count();
+    let small = long().count() - capitals;
+    (line.len() >= 5 && more < LONGEST && capitals >= 4 && small * 4 <= capitals)
+        .then_some(at + 1 + more)
 }
 
 fn mention(
@@ -217,8 +232,8 @@ fn mention(
         words: named.name.len(),
         gender: named.gender,
         role,
-        subject: !quoted && subject(words, from, end, whole, case),
-        initial: words.get(at).is_some_and(|w| w.gap == Gap::Stop),
+        subject: !quoted && subject(body, words, from, end, whole, case),
+        initial: words.get(at).is_some_and(|w| w.gap.stops()),
     }
 }
 
@@ -243,7 +258,7 @@ fn apposition(body: &str, words: &[Word], end: usize) -> Option<(Option<Range<us
         // It must be closed again.
         let closed = words
             .get(close)
-            .is_none_or(|w| matches!(w.gap, Gap::Comma | Gap::Stop));
+            .is_none_or(|w| w.gap == Gap::Comma || w.gap.stops());
         (closed && long < 16).then_some((first, close))
     };
     let (first, close) = piece(end)?;
@@ -276,7 +291,7 @@ fn office_in_front(body: &str, words: &[Word], from: usize) -> Option<Range<usiz
 }
 
 /// Whether a name is likely a subject: it begins a clause, and something other than a comma or `'s` follows.
-fn subject(words: &[Word], from: usize, end: usize, whole: usize, case: Case) -> bool {
+fn subject(body: &str, words: &[Word], from: usize, end: usize, whole: usize, case: Case) -> bool {
     let mut before = from;
     // Articles and adjectives in front do not count.
     while before > 0
@@ -290,9 +305,8 @@ fn subject(words: &[Word], from: usize, end: usize, whole: usize, case: Case) ->
     let begins = match before.checked_sub(1).and_then(|at| words.get(at)) {
         None => true,
         Some(prior) => {
-            let gap = words.get(before).map_or(Gap::Stop, |w| w.gap);
-            matches!(gap, Gap::Stop | Gap::Comma)
-                || (gap == Gap::Space && prior.of(Class::CONJUNCTION))
+            let gap = words.get(before).map_or(Gap::Line, |w| w.gap);
+            gap == Gap::Comma || gap.stops() || (gap == Gap::Space && prior.of(Class::CONJUNCTION))
         }
     };
     let possessive = words.get(end - 1).is_some_and(|w| w.possessive);
@@ -301,7 +315,16 @@ fn subject(words: &[Word], from: usize, end: usize, whole: usize, case: Case) ->
         let apposed = whole > end && w.gap == Gap::Comma;
         (w.gap == Gap::Space || apposed)
             && !case.capital(w)
-            && !(w.of(Class::PREPOSITION) && !w.of(Class::PERSON))
+            && !modified(body, w)
+            && (!w.of(Class::PREPOSITION) || w.of(Class::PERSON))
     });
     begins && !possessive && followed
+}
+
+/// Whether a word after a name makes the name its description: `the Trump campaign`, `a Reuters reporter`.
+fn modified(body: &str, next: &Word) -> bool {
+    let described = Class::HUMAN.or(Class::BODY).or(Class::REPORT);
+    lists::noun(next.text(body))
+        .0
+        .is(described.or(Class::MODIFIER))
 }

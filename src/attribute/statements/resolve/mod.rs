@@ -22,6 +22,8 @@ mod sentences;
 mod source;
 mod stage;
 mod stance;
+#[cfg(test)]
+mod tests;
 mod told;
 mod words;
 
@@ -263,6 +265,16 @@ fn keep_back(stage: &mut Stage) {
     }
 }
 
+/// `Neither side has said how many …`: a source that says nobody did.
+fn nobody(body: &str, source: Option<ByteRange>) -> bool {
+    let first = source.and_then(|source| source.of(body).split(' ').next());
+    first.is_some_and(|word| {
+        ["neither", "nobody", "none"]
+            .iter()
+            .any(|no| word.eq_ignore_ascii_case(no))
+    })
+}
+
 fn statement(
     stage: &Stage,
     article: &Article,
@@ -288,6 +300,7 @@ fn statement(
     let cue = one.cue.map(span);
     let stance = match (&cue, one.content.is_empty()) {
         (_, true) => Stance::NoComment,
+        (Some(_), _) if nobody(body, one.source) => Stance::NoComment,
         (Some(cue), _) => stance::of(&cue.text, article.language.as_deref()),
         (None, _) => Stance::Asserts,
     };

@@ -70,17 +70,17 @@ pub fn bridge(body: &str, words: &[Word], run: Range<usize>, case: Case) -> Opti
         return None;
     }
     let next = |index: usize| words.get(index).filter(|w| w.gap == Gap::Space);
-    let goes_on = |index: usize| next(index).is_some_and(|w| case.capital(w) && !w.small());
-    let of = matches!(
-        word.text(body),
-        "of" | "for" | "on" | "OF" | "FOR" | "ON" | "without" | "to"
-    );
+    let goes_on = |index: usize| {
+        next(index).is_some_and(|w| case.capital(w) && !w.small() && !w.of(Class::CALENDAR))
+    };
+    let of = matches!(word.text(body), "of" | "for" | "on" | "OF" | "FOR" | "ON");
     let and = word.is(body, "and");
     let inside = words.get(run).unwrap_or(&[]);
     if of || and {
         let before = inside.iter().any(|w| matches!(w.text(body), "of" | "for"));
         let headed = inside.iter().any(|w| w.of(Class::BODY) && case.capital(w));
-        if !headed || (and && !before) {
+        let joined = and && joins_body(body, words, at, inside, case);
+        if !joined && (!headed || (and && !before)) {
             return None;
         }
         if goes_on(at + 1) {
@@ -97,6 +97,26 @@ pub fn bridge(body: &str, words: &[Word], run: Range<usize>, case: Case) -> Opti
         return (second && goes_on(at + 2)).then_some(2);
     }
     None
+}
+
+/// `Citizenship and Immigration Services`: what follows the `and` at `words[at]` ends with a body's noun, what stands
+/// before it does not, nor is it somebody.
+fn joins_body(body: &str, words: &[Word], at: usize, before: &[Word], case: Case) -> bool {
+    let after = words.get(at + 1..).unwrap_or(&[]);
+    let run = after
+        .iter()
+        .take(5)
+        .take_while(|word| word.gap == Gap::Space && case.capital(word) && !word.small());
+    let last = run
+        .last()
+        .is_some_and(|word| lists::noun(word.text(body)).0.is(Class::BODY));
+    let whole = before.last().is_some_and(|word| {
+        word.of(Class::BODY_NAME.or(Class::LAND)) || lists::noun(word.text(body)).0.is(Class::BODY)
+    });
+    let somebody = before
+        .iter()
+        .any(|word| word.of(Class::GIVEN.or(Class::OFFICE).or(Class::COURTESY)));
+    last && !whole && !somebody
 }
 
 /// The end of the run of name words that begins at `from`.
@@ -152,10 +172,28 @@ pub fn classify(
     if first.of(Class::CALENDAR) && run.len() == 1 {
         return None;
     }
+    while run.len() > 1 && based(body, words.get(run.start)?) {
+        run.start += 1;
+    }
     if is_body(body, words, run.clone()) {
         return Some(named(Shape::Body, run));
     }
-    Some(person(body, words, run, office_before))
+    let found = person(body, words, run, office_before);
+    // "Democrat Voters Worried": people in general, no name.
+    let crowd = |word: &Word| {
+        let (class, many) = lists::noun(word.text(body));
+        many && class.is(Class::HUMAN) && !word.of(Class::GIVEN)
+    };
+    let name = words.get(found.name.clone())?;
+    (name.len() < 2 || !name.iter().any(crowd)).then_some(found)
+}
+
+/// `US-based`, `Iranian-backed`.
+fn based(body: &str, word: &Word) -> bool {
+    let text = word.text(body);
+    ["-based", "-backed", "-led", "-run", "-born", "-owned"]
+        .iter()
+        .any(|end| text.ends_with(end))
 }
 
 /// Whether a run is a body's name: its last noun, or the one before `of` or `for`, says so.
@@ -179,7 +217,13 @@ fn is_body(body: &str, words: &[Word], run: Range<usize>) -> bool {
     let acronym = inside.len() == 1 && acronym(last.text(body)) && !last.of(Class::NATION);
     let ends =
         noun(last).is(Class::BODY) && !(given && inside.len() == 2) && !last.of(Class::GIVEN);
-    headed || ends || acronym || last.of(Class::BODY_NAME) && inside.len() > 1
+    // "U.N. Women", but not "U.N. Secretary-General Ban".
+    let first = inside.first().is_some_and(|w| w.of(Class::BODY_NAME));
+    let titled = inside.iter().any(|w| w.of(Class::OFFICE.or(Class::GIVEN)));
+    headed
+        || ends
+        || acronym
+        || (inside.len() > 1 && (last.of(Class::BODY_NAME) || (first && !titled)))
 }
 
 /// `IAEA`, `M23`: short and without small letters.
@@ -197,9 +241,17 @@ fn person(body: &str, words: &[Word], run: Range<usize>, office_before: bool) ->
         end -= 1;
     }
     // The last title that leaves a name behind it.
-    let title = (run.start..end.saturating_sub(1)).rev().find(|&index| {
-        at(index).is(Class::OFFICE.or(Class::COURTESY)) && !given_here(words, index, end)
-    });
+    let office = |index: usize| {
+        let plural = || {
+            words
+                .get(index)
+                .map_or(Class::default(), |w| lists::noun(w.text(body)).0)
+        };
+        at(index).is(Class::OFFICE.or(Class::COURTESY)) || plural().is(Class::OFFICE)
+    };
+    let title = (run.start..end.saturating_sub(1))
+        .rev()
+        .find(|&index| office(index) && !given_here(words, index, end));
     let mut start = title.map_or(run.start, |title| title + 1);
     let sure = title.is_some() || office_before;
     // "Republican Ted Cruz", "Fox News host Jane Fox": what stands before a given name describes.

@@ -72,8 +72,34 @@ pub fn parse(body: &str, words: &[Word], case: Case) -> Phrase {
     } else {
         describe(body, words, &mut phrase);
     }
+    if joined(body, words, end, case) {
+        phrase.named = None;
+        phrase.role = None;
+        phrase.many = true;
+        return phrase;
+    }
     appositions(body, words, end, case, &mut phrase);
     phrase
+}
+
+/// Whether an `and` or `or` after the head's group adds somebody else: `Grassley and Leahy`.
+fn joined(body: &str, words: &[Word], end: usize, case: Case) -> bool {
+    let Some(word) = words.get(end) else {
+        return false;
+    };
+    let and = lists::with_lower(word.text(body), |lower| {
+        matches!(
+            lower,
+            "and" | "or" | "et" | "und" | "y" | "і" | "та" | "и" | "و"
+        )
+    });
+    and && words.get(end + 1).is_some_and(|next| {
+        case.capital(next)
+            || next.small()
+            || lists::noun(next.text(body))
+                .0
+                .is(Class::HUMAN.or(Class::BODY))
+    })
 }
 
 /// Article, number or owner at the beginning, and where the phrase goes on.
@@ -225,7 +251,7 @@ fn name(body: &str, words: &[Word], run: Range<usize>, phrase: &mut Phrase) {
 }
 
 /// `Republicans`, `Russians`, `Democrats`: people by nation or party.
-fn people(body: &str, words: &[Word], at: usize) -> bool {
+pub fn people(body: &str, words: &[Word], at: usize) -> bool {
     let Some(word) = words.get(at) else {
         return false;
     };
@@ -238,7 +264,7 @@ fn people(body: &str, words: &[Word], at: usize) -> bool {
 }
 
 /// A noun that only the sentence's beginning, or a text in capitals, gave a capital.
-fn common(body: &str, words: &[Word], at: usize) -> bool {
+pub fn common(body: &str, words: &[Word], at: usize) -> bool {
     let Some(word) = words.get(at) else {
         return false;
     };

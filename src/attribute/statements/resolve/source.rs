@@ -53,7 +53,21 @@ pub fn read(stage: &mut Stage, range: ByteRange) -> Meaning {
     if let Some(agency) = agency(stage, range, &words, &phrase) {
         return agency;
     }
+    // In a text all in capitals a surname looks like an acronym.
+    let surname = |named: &Named| {
+        let range = mentions::bytes(&words, named.name.clone());
+        stage.case == Case::Capitals
+            && named.name.len() == 1
+            && range.is_some_and(|range| stage.cast.known(range.of(body)))
+    };
     match &phrase.named {
+        Some(named) if surname(named) => {
+            let named = Named {
+                shape: Shape::Unknown,
+                ..named.clone()
+            };
+            person(stage, &words, &phrase, &named)
+        }
         Some(named) if matches!(named.shape, Shape::Person | Shape::Unknown) => {
             let named = named.clone();
             person(stage, &words, &phrase, &named)
@@ -71,9 +85,10 @@ fn by_pronoun(stage: &mut Stage, range: ByteRange, pronoun: Pronoun) -> usize {
     let at = range.start;
     let found = match pronoun {
         Pronoun::Somebody(gender) => stage::somebody(stage, at, Some(gender)),
-        Pronoun::Thing => stage.before(at, &|referent| {
-            referent.being != Being::Somebody && !referent.many
-        }),
+        Pronoun::Thing => {
+            let fits = |referent: &Referent| referent.being != Being::Somebody && !referent.many;
+            stage.look_back(at, &fits, 0)
+        }
         Pronoun::Several => stage.before(at, &|referent| referent.many),
         Pronoun::Who => stage.antecedent(at),
         Pronoun::Speaker | Pronoun::Other => None,
@@ -133,10 +148,7 @@ fn person(stage: &mut Stage, words: &[Word], phrase: &Phrase, named: &Named) -> 
     let one = named.name.len() == 1;
     let id = match one {
         true => by_one_word(stage, name, named),
-        false => stage
-            .cast
-            .by_name(text, false)
-            .or_else(|| by_surname(stage, words, named)),
+        false => stage.cast.by_name(text, false),
     };
     if let Some(id) = id {
         if let (Some(gender), Some(entity)) = (named.gender, stage.cast.entities.get_mut(id)) {
@@ -190,13 +202,9 @@ fn unproven(stage: &Stage, name: ByteRange, named: &Named) -> bool {
     {
         return false;
     }
-    let before = stage.body.get(..name.start).unwrap_or("").trim_end();
-    before.is_empty()
-        || before.ends_with(['.', '!', '?', '”', '"', ':', '’', '“', '—'])
-        || stage
-            .body
-            .get(before.len()..name.start)
-            .is_some_and(|gap| gap.contains('\n'))
+    let before = stage.body.get(..name.start).unwrap_or("");
+    let words = before.trim_end_matches([' ', '\u{a0}']);
+    !words.ends_with(|c: char| c.is_alphanumeric() || c == ',')
 }
 
 /// Whom a surname, or a given name alone, means.
@@ -216,12 +224,6 @@ fn by_one_word(stage: &Stage, name: ByteRange, named: &Named) -> Option<usize> {
         Some(last) if Some(last) != id => None,
         _ => id,
     }
-}
-
-/// A name of several words that the body has only in another form: `Kim` for a longer one is left alone.
-fn by_surname(stage: &Stage, words: &[Word], named: &Named) -> Option<usize> {
-    let _ = (stage, words, named);
-    None
 }
 
 fn body_or_place(stage: &mut Stage, words: &[Word], phrase: &Phrase, named: &Named) -> Meaning {
@@ -323,13 +325,15 @@ fn described(stage: &mut Stage, range: ByteRange, words: &[Word], phrase: &Phras
         .filter(|_| phrase.class.is(Class::OFFICIAL.or(Class::ANALYST)))
         .and_then(|role| mentions::bytes(words, role));
     let definite = phrase.begins == Begins::Definite && !phrase.many && phrase.owner.is_none();
-    if definite {
-        if let Some(found) = known(stage, range, &noun, human, role, phrase) {
-            return Meaning {
-                role,
-                ..Meaning::of(found)
-            };
-        }
+    if definite && let Some(found) = known(stage, range, words, &noun, human, role, phrase) {
+        let own = stage
+            .referents
+            .get(found)
+            .is_some_and(|referent| referent.role.is_none());
+        return Meaning {
+            role: role.filter(|_| own),
+            ..Meaning::of(found)
+        };
     }
     let gender = gender_of_noun(&noun);
     let described =
@@ -369,13 +373,18 @@ fn described(stage: &mut Stage, range: ByteRange, words: &[Word], phrase: &Phras
 fn known(
     stage: &mut Stage,
     range: ByteRange,
+    words: &[Word],
     noun: &str,
     human: bool,
     role: Option<ByteRange>,
     phrase: &Phrase,
 ) -> Option<usize> {
-    if kind::age(noun) {
-        return stage.before(range.start, &|referent| referent.fits(None));
+    let of_age = words
+        .get(phrase.core.clone())
+        .is_some_and(|core| core.iter().any(|word| kind::age(word.text(stage.body))));
+    if of_age {
+        let gender = gender_of_noun(noun);
+        return stage.before(range.start, &|referent| referent.fits(gender));
     }
     if human {
         if let Some(role) = role
@@ -399,8 +408,6 @@ fn known(
         };
     }
     if phrase.class.is(Class::BODY) && phrase.core.len() == 1 {
-        let body = stage.body;
-        let _ = body;
         let generic = matches!(
             noun,
             "group"
@@ -415,12 +422,16 @@ fn known(
         let fits = |referent: &Referent| {
             referent.being == Being::Body
                 && referent.name.as_ref().is_some_and(|name| {
-                    generic
-                        || name.to_lowercase().ends_with(noun)
-                        || name.to_lowercase().starts_with(noun)
+                    let lower = name.to_lowercase();
+                    let headed = lower.ends_with(noun) || lower.starts_with(noun);
+                    generic || (headed && name.contains(' '))
                 })
         };
-        return stage.before(range.start, &fits);
+        // Of the one who spoke last, or not at all.
+        let last = stage.spoken.last().map(|spoken| spoken.referent);
+        return stage
+            .before(range.start, &fits)
+            .filter(|found| last == Some(*found));
     }
     None
 }

@@ -68,7 +68,12 @@ impl Stage<'_> {
             },
             role: entity.role,
             gender: entity.gender(),
-            being: if body { Being::Body } else { Being::Somebody },
+            being: match entity.shape {
+                Shape::Body => Being::Body,
+                // A single word with a capital may be anything until a title or a pronoun tells.
+                Shape::Unknown if entity.words == 1 && entity.gender().is_none() => Being::Thing,
+                _ => Being::Somebody,
+            },
             ..Referent::unknown()
         };
         let number = self.keep(referent);
@@ -95,6 +100,16 @@ impl Stage<'_> {
 
     /// The last referent before `at` that `fits`: in the nearest sentence with any. None where it could be several.
     pub fn before(&mut self, at: usize, fits: &dyn Fn(&Referent) -> bool) -> Option<usize> {
+        self.look_back(at, fits, BACK.1)
+    }
+
+    /// The same, where names that did not speak count only in the nearest `subjects_of` sentences before that of `at`.
+    pub fn look_back(
+        &mut self,
+        at: usize,
+        fits: &dyn Fn(&Referent) -> bool,
+        subjects_of: usize,
+    ) -> Option<usize> {
         let last = self.sentences.at(at);
         let first = last.saturating_sub(BACK.1);
         let floor = at.saturating_sub(BACK.0);
@@ -104,7 +119,11 @@ impl Stage<'_> {
                 return None;
             }
             let speakers = self.speakers(sentence, at, fits);
-            let subjects = self.subjects(range, at, fits);
+            let subjects = if last - sentence <= subjects_of {
+                self.subjects(range, at, fits)
+            } else {
+                Vec::new()
+            };
             let all: Vec<usize> = speakers.iter().chain(&subjects).copied().collect();
             match (distinct(&all), distinct(&speakers)) {
                 (Distinct::None, _) => {}
@@ -154,7 +173,17 @@ impl Stage<'_> {
             if !mention.subject || self.contents.cover(mention.name.start, &[]) {
                 continue;
             }
-            let Some(Some(id)) = self.cast.meant.get(index).copied() else {
+            let Some(id) = self.cast.meant.get(index).copied().flatten() else {
+                // Somebody of whom it is not known which one it is: better nobody than somebody else.
+                let unclear =
+                    mention.shape != Shape::Place && self.cast.known(mention.name.of(self.body));
+                if unclear {
+                    let unclear = Referent {
+                        being: Being::Somebody,
+                        ..Referent::unknown()
+                    };
+                    found.push(self.keep(unclear));
+                }
                 continue;
             };
             let known = self.cast.entities.get(id).is_some_and(|e| {
@@ -183,6 +212,19 @@ impl Stage<'_> {
         for index in (after.saturating_sub(4)..after).rev() {
             let mention = self.mentions.get(index)?;
             let ends = mention.name.end == end || mention.whole.end == end;
+            let before = self
+                .body
+                .get(..mention.whole.start)
+                .unwrap_or("")
+                .trim_end();
+            let word = before.rsplit([' ', '\n', '\u{a0}']).next().unwrap_or("");
+            let class = lists::class(word);
+            // "a spokesman for Paul Harrow, who", "Harrow and Quill, who": it may be more than the name.
+            let part = class.is(lists::Class::PREPOSITION)
+                && !matches!(word, "as" | "but" | "that" | "while" | "when");
+            if part {
+                return None;
+            }
             if ends && mention.shape != Shape::Place {
                 let id = (*self.cast.meant.get(index)?)?;
                 return Some(self.entity(id));
@@ -196,11 +238,18 @@ impl Stage<'_> {
         let wanted = qualifiers(self.body, role, head);
         let mut best: Vec<usize> = Vec::new();
         let mut top = -1;
-        for &id in self.cast.holders(head) {
+        let former = wanted.iter().any(|word| super::cast::is_former(word));
+        for &id in self.cast.holders(head, former) {
             let Some(held) = self.cast.entities.get(id).and_then(|e| e.role) else {
                 continue;
             };
             let has = qualifiers(self.body, held, head);
+            let lesser = ["vice", "deputy", "assistant", "acting", "lieutenant"]
+                .iter()
+                .any(|less| has.iter().any(|h| h == less) && !wanted.iter().any(|w| w == less));
+            if lesser {
+                continue;
+            }
             let shared = wanted.iter().filter(|word| has.contains(word)).count();
             let score = match (wanted.len(), shared) {
                 (0, _) => 0,
@@ -309,6 +358,14 @@ pub fn description(body: &str, range: ByteRange) -> String {
     let first = text.split(' ').next().unwrap_or("");
     let article = lists::class(first).is(lists::Class::OPENER) || phrase::counts(first);
     if article && let Some(letter) = first.chars().next() {
+        let rest = text.get(letter.len_utf8()..).unwrap_or("");
+        return letter.to_lowercase().chain(rest.chars()).collect();
+    }
+    // A sentence's first word: "Critics".
+    let common = lists::noun(first).0.is(lists::Class::HUMAN)
+        && !lists::class(first).is(lists::Class::TITLE);
+    if common && !first.is_empty() && !lists::noun(first).0.is(lists::Class::TITLE) {
+        let letter = first.chars().next().unwrap_or(' ');
         let rest = text.get(letter.len_utf8()..).unwrap_or("");
         return letter.to_lowercase().chain(rest.chars()).collect();
     }

@@ -9,10 +9,19 @@ pub enum Gap {
     Space,
     /// A comma and a space.
     Comma,
-    /// The beginning, a stop, a colon, a quotation mark or a new line.
+    /// A stop, a colon or a quotation mark.
     Stop,
+    /// The beginning of the text, or of a line.
+    Line,
     /// Brackets, dashes and all else.
     Other,
+}
+
+impl Gap {
+    /// Whether a sentence may begin after it.
+    pub fn stops(self) -> bool {
+        matches!(self, Gap::Stop | Gap::Line)
+    }
 }
 
 /// A word of a body.
@@ -63,13 +72,11 @@ pub fn read(
     words: &mut Vec<Word>,
 ) -> Option<usize> {
     let mut at = from;
-    let mut gap = Gap::Stop;
+    let mut gap = Gap::Line;
     let mut first = true;
     while at < to {
         let text = body.get(at..to)?;
-        let Some(offset) = text.find(char::is_alphanumeric) else {
-            return None;
-        };
+        let offset = text.find(char::is_alphanumeric)?;
         if !first {
             gap = gap_of(text.get(..offset).unwrap_or(""));
         } else if offset > 0 && text.starts_with(',') {
@@ -104,10 +111,8 @@ fn gap_of(between: &str) -> Gap {
     match between {
         " " | "\u{a0}" => Gap::Space,
         ", " | "," => Gap::Comma,
-        _ if between.contains([
-            '.', '!', '?', ':', ';', '\n', '"', '“', '”', '«', '»', '„', '…',
-        ]) =>
-        {
+        _ if between.contains('\n') => Gap::Line,
+        _ if between.contains(['.', '!', '?', ':', ';', '"', '“', '”', '«', '»', '„', '…']) => {
             Gap::Stop
         }
         _ => Gap::Other,
@@ -179,10 +184,10 @@ fn initials(text: &str) -> bool {
 
 /// Shortened titles, which have a stop.
 fn abbreviation(text: &str) -> bool {
-    const SHORT: [&str; 36] = [
+    const SHORT: [&str; 37] = [
         "mr", "mrs", "ms", "dr", "sen", "gov", "rep", "gen", "col", "lt", "sgt", "maj", "capt",
         "adm", "st", "prof", "rev", "jr", "sr", "msgr", "hon", "pres", "amb", "brig", "cmdr",
-        "cpl", "insp", "supt", "atty", "cdr", "pvt", "sgts", "sens", "reps", "gens", "esq",
+        "cpl", "insp", "supt", "atty", "cdr", "pvt", "sgts", "sens", "reps", "gens", "esq", "del",
     ];
     text.len() <= 4
         && text.starts_with(char::is_uppercase)

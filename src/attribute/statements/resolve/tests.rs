@@ -1,0 +1,414 @@
+//! Sources of made-up reports, with their spans given.
+
+use super::super::Found;
+use super::*;
+use crate::model::{ArticleId, Evidence, EvidenceKind, Form, Format, Location, Role};
+
+fn article(body: &str, language: &str) -> Article {
+    Article {
+        id: ArticleId("0".into()),
+        location: Location {
+            path: "a.txt".into(),
+            offset: 0,
+        },
+        format: Format::Text,
+        title: None,
+        body: body.to_owned(),
+        outlet: None,
+        authors: Vec::new(),
+        published: None,
+        language: Some(language.to_owned()),
+        url: None,
+        declared_id: None,
+        captions: Vec::new(),
+        declared: Vec::new(),
+    }
+}
+
+/// Sentences end at `. ` and with lines.
+fn sentences(body: &str) -> Vec<ByteRange> {
+    let mut start = 0;
+    let mut found = Vec::new();
+    for (at, _) in body.match_indices([' ', '\n']) {
+        let head = &body[..at];
+        if head.ends_with(['.', '”', '?', '\n', '»']) || body[at..].starts_with('\n') {
+            found.push(ByteRange::new(start, at + 1));
+            start = at + 1;
+        }
+    }
+    if start < body.len() {
+        found.push(ByteRange::new(start, body.len()));
+    }
+    found
+}
+
+/// Statements of a text in which `[1…]` marks the source of the first statement, `{1…}` its cue and `<1…>` its content.
+fn read(marked: &str, language: &str, agency: Option<&str>) -> Vec<Statement> {
+    let mut body = String::new();
+    let mut open: Vec<(char, u32, usize)> = Vec::new();
+    let mut spans: Vec<(char, u32, ByteRange)> = Vec::new();
+    let mut chars = marked.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '[' | '{' | '<' => {
+                let number = chars.next().and_then(|c| c.to_digit(10)).expect("a number");
+                open.push((c, number, body.len()));
+            }
+            ']' | '}' | '>' => {
+                let (kind, number, start) = open.pop().expect("an open mark");
+                spans.push((kind, number, ByteRange::new(start, body.len())));
+            }
+            c => body.push(c),
+        }
+    }
+    let last = spans
+        .iter()
+        .map(|(_, number, _)| *number)
+        .max()
+        .unwrap_or(0);
+    let of = |kind: char, wanted: u32| {
+        let mut ranges: Vec<ByteRange> = spans
+            .iter()
+            .filter(|(k, number, _)| *k == kind && *number == wanted)
+            .map(|(_, _, range)| *range)
+            .collect();
+        ranges.sort_unstable();
+        ranges
+    };
+    let found = (1..=last)
+        .map(|number| Found {
+            source: of('[', number).first().copied(),
+            cue: of('{', number).first().copied(),
+            content: of('<', number),
+            confidence: 0.9,
+        })
+        .collect();
+    let credits: Vec<Credit> = agency
+        .iter()
+        .flat_map(|name| {
+            body.match_indices(name).map(|(at, text)| Credit {
+                agency: name.to_lowercase(),
+                name: (*name).to_owned(),
+                role: Role::Told,
+                evidence: Evidence {
+                    kind: EvidenceKind::Text,
+                    range: Some(ByteRange::new(at, at + text.len())),
+                    text: text.to_owned(),
+                    field: None,
+                    rule: "told-direct".into(),
+                },
+            })
+        })
+        .collect();
+    let lines = sentences(&body);
+    resolve(&article(&body, language), &lines, &credits, found)
+}
+
+fn names(marked: &str) -> Vec<Option<String>> {
+    names_in(marked, "en")
+}
+
+fn names_in(marked: &str, language: &str) -> Vec<Option<String>> {
+    read(marked, language, None)
+        .into_iter()
+        .map(|statement| statement.name)
+        .collect()
+}
+
+fn some(names: &[&str]) -> Vec<Option<String>> {
+    names
+        .iter()
+        .map(|name| (!name.is_empty()).then(|| (*name).to_owned()))
+        .collect()
+}
+
+#[test]
+fn names_stand_without_title_role_and_article() {
+    for (source, name, role) in [
+        (
+            "Border Minister Ilva Torren",
+            "Ilva Torren",
+            "Border Minister",
+        ),
+        (
+            "The Zurich-based Institute for the Study of Ice",
+            "Institute for the Study of Ice",
+            "",
+        ),
+        ("an old fisherman named Berto", "Berto", ""),
+        ("The Ruvian army", "Ruvian army", ""),
+        (
+            "Ruvian forces fighting to hold the bridge at Tarn",
+            "Ruvian forces",
+            "",
+        ),
+        ("Rep. Dora Quill (D-Mo.)", "Dora Quill", "Rep."),
+        (
+            "Ilva Torren, the head of the Border Guild",
+            "Ilva Torren",
+            "head of the Border Guild",
+        ),
+        (
+            "The head of the Border Guild, Ilva Torren",
+            "Ilva Torren",
+            "head of the Border Guild",
+        ),
+        (
+            "Mark van den Berg, 54, a spokesman for the mayor",
+            "Mark van den Berg",
+            "spokesman for the mayor",
+        ),
+        ("John F. Harrow", "John F. Harrow", ""),
+        ("Ministry of Defence", "Ministry of Defence", ""),
+        (
+            "former President Ilva Torren",
+            "Ilva Torren",
+            "former President",
+        ),
+        ("Kyiv", "Kyiv", ""),
+    ] {
+        let read = read(
+            &format!("[1{source}] {{1said}} <1the gate held>."),
+            "en",
+            None,
+        );
+        assert_eq!(read[0].name.as_deref(), Some(name), "{source}");
+        assert_eq!(read[0].role.as_deref().unwrap_or(""), role, "{source}");
+        assert_eq!(read[0].named_at, None, "{source}");
+    }
+}
+
+#[test]
+fn descriptions_have_no_name() {
+    for (source, kind, anonymous) in [
+        ("one soldier", SourceKind::Unnamed, false),
+        ("analysts", SourceKind::Analyst, false),
+        ("Ruvian military bloggers", SourceKind::Analyst, false),
+        ("residents", SourceKind::Witness, false),
+        ("a senior Ruvian official", SourceKind::Official, true),
+        ("a Western diplomat", SourceKind::Official, true),
+        ("sources close to the talks", SourceKind::Unnamed, true),
+        ("Republicans", SourceKind::Unnamed, false),
+        ("Mr. Harrow and Mr. Quill", SourceKind::Unnamed, false),
+    ] {
+        let read = read(
+            &format!("At noon [1{source}] {{1said}} <1the gate held>."),
+            "en",
+            None,
+        );
+        assert_eq!(read[0].name, None, "{source}");
+        assert_eq!(read[0].anonymous, anonymous, "{source}");
+        if !source.contains("Quill") {
+            assert_eq!(read[0].kind, kind, "{source}");
+        }
+    }
+}
+
+#[test]
+fn surnames_offices_and_pronouns_point_back() {
+    let text = "President Ilva Torren met officers on Monday and [1her office] {1said} <1they agreed>. In the evening \
+                [2the president] {2said} <2the line would hold>. “<3We stay>,” [3Torren] {3said}. [4She] {4added} <4that \
+                help was near>.";
+    assert_eq!(
+        names(text),
+        some(&[
+            "Ilva Torren's office",
+            "Ilva Torren",
+            "Ilva Torren",
+            "Ilva Torren"
+        ])
+    );
+    let statements = read(text, "en", None);
+    assert_eq!(
+        statements[2]
+            .named_at
+            .as_ref()
+            .map(|span| span.text.as_str()),
+        Some("Ilva Torren")
+    );
+    assert_eq!(statements[3].role.as_deref(), Some("President"));
+    assert_eq!(statements[2].form, Form::Direct);
+    assert_eq!(statements[0].kind, SourceKind::Government);
+}
+
+#[test]
+fn a_full_name_given_later_counts() {
+    assert_eq!(
+        names("[1Mr. Quill] {1said} <1it was late>. Brian Quill, a baker, lives in Tarn."),
+        some(&["Brian Quill"])
+    );
+}
+
+#[test]
+fn pronouns_stand_for_descriptions() {
+    let text = "Near the town [1one soldier] {1said} <1he had lost his unit>. “<2It is over>,” [2he] {2said} from the road.";
+    assert_eq!(names(text), some(&["", "one soldier"]));
+    let text = "[1A senior Ruvian official] {1said} <1the talks failed>. [2He] {2said} <2no date was set>.";
+    let statements = read(text, "en", None);
+    assert!(statements[1].anonymous);
+    assert_eq!(
+        statements[1].name.as_deref(),
+        Some("a senior Ruvian official")
+    );
+}
+
+#[test]
+fn it_is_a_body_and_an_elided_source_the_one_before() {
+    let text = "[1The Institute for the Study of Ice] {1said} <1the river froze>. “<2It is early>,” [2it] {2said}. \
+                [3The Ruvian army] {3said} <3it fought back> and {4said} <4the town was lost>.";
+    assert_eq!(
+        names(text),
+        some(&[
+            "Institute for the Study of Ice",
+            "Institute for the Study of Ice",
+            "Ruvian army",
+            "Ruvian army"
+        ])
+    );
+}
+
+#[test]
+fn two_who_fit_are_nobody() {
+    let text = "Paul Harrow met Mark Quill. [1Harrow] {1said} <1it rained>, while [2Quill] {2said} <2it snowed>. [3He] \
+                {3added} <3that roads were closed>.";
+    assert_eq!(names(text), some(&["Paul Harrow", "Mark Quill", ""]));
+    // Namesakes of equal weight.
+    let text = "Paul Harrow and Mark Harrow came. [1Harrow] {1said} <1it rained>.";
+    assert_eq!(names(text), some(&[""]));
+}
+
+#[test]
+fn gender_tells_them_apart() {
+    let text = "[1Paul Harrow] {1said} <1it rained>. [2Mary Quill] {2said} <2it snowed>. [3He] {3said} <3he was wet>. \
+                [4Mrs. Quill] {4laughed that} <4he was>.";
+    assert_eq!(
+        names(text),
+        some(&["Paul Harrow", "Mary Quill", "Paul Harrow", "Mary Quill"])
+    );
+}
+
+#[test]
+fn who_stands_right_after() {
+    let text = "It was Paul Harrow, [1who] {1said} <1the bridge was gone>.";
+    assert_eq!(names(text), some(&["Paul Harrow"]));
+}
+
+#[test]
+fn an_office_is_filled_by_the_next_sentence() {
+    let text = "[1the head of Sable that holds the bridge] {1has complained} <1his men lack food>. [2Ivan Morrow] \
+                {2alleged} late Sunday <2that it was held back>.";
+    let statements = read(text, "en", None);
+    assert_eq!(statements[0].name.as_deref(), Some("Ivan Morrow"));
+    assert_eq!(statements[1].role.as_deref(), Some("head of Sable"));
+}
+
+#[test]
+fn anonymity_told_apart_from_the_source() {
+    let text = "[1An officer], {1speaking} on condition of anonymity, told the paper <1the front was quiet>. [2Residents] \
+                {2said} <2otherwise>.";
+    let statements = read(text, "en", None);
+    assert!(statements[0].anonymous);
+    assert!(!statements[1].anonymous);
+    let text = "“<1It was quiet>,” [1the guard] {1said}. He asked not to be named because he feared for his job.";
+    assert!(read(text, "en", None)[0].anonymous);
+}
+
+#[test]
+fn told_goes_with_the_cue() {
+    let text = "[1Paul Harrow] {1told} AFP <1it rained> and [2Mary Quill] {2said} <2it snowed>.";
+    let statements = read(text, "en", Some("AFP"));
+    assert_eq!(statements[0].told, ["afp"]);
+    assert!(statements[1].told.is_empty());
+    let statements = read("<1It rained>, [1AFP] {1reported}.", "en", Some("AFP"));
+    assert_eq!(statements[0].kind, SourceKind::Agency);
+    assert_eq!(statements[0].name.as_deref(), Some("AFP"));
+}
+
+#[test]
+fn other_languages_resolve_what_is_safe() {
+    for (language, text, wanted) in [
+        (
+            "uk",
+            "[1Олена Гайова] {1сказала}, <1що міст цілий>. «<2Він стоїть>», — {2додала} [2вона].",
+            "Олена Гайова",
+        ),
+        (
+            "ru",
+            "[1Павел Сомов] {1сказал}, <1что мост цел>. «<2Он стоит>», — {2добавил} [2Сомов].",
+            "Павел Сомов",
+        ),
+        (
+            "fr",
+            "[1Paul Harrow] {1a dit} <1que le pont tient>. «<2Il tient>», {2a ajouté} [2Harrow].",
+            "Paul Harrow",
+        ),
+        (
+            "de",
+            "[1Paul Harrow] {1sagte}, <1die Brücke halte>. «<2Sie hält>», {2sagte} [2Harrow].",
+            "Paul Harrow",
+        ),
+        (
+            "es",
+            "[1Mary Harrow] {1dijo} <1que el puente sigue>. «<2Sigue>», {2dijo} [2ella].",
+            "Mary Harrow",
+        ),
+    ] {
+        assert_eq!(
+            names_in(text, language),
+            some(&[wanted, wanted]),
+            "{language}"
+        );
+    }
+}
+
+#[test]
+fn capitals_throughout() {
+    let text = "TARN -- [1RUVIAN PRESIDENT ALFREDO MORROW] {1SAID} <1THE ROADS ARE SAFE>. [2MORROW] {2ADDED} <2THAT THE \
+                ARMY WOULD STAY IN THE TOWN FOR THE MONTHS TO COME>.";
+    assert_eq!(names(text), some(&["ALFREDO MORROW", "ALFREDO MORROW"]));
+}
+
+#[test]
+fn odd_bodies_do_no_harm() {
+    let statement = |at: usize, end: usize| Found {
+        source: Some(ByteRange::new(at, at)),
+        cue: Some(ByteRange::new(at, end)),
+        content: vec![ByteRange::new(at, end)],
+        confidence: f32::NAN,
+    };
+    for body in [
+        "",
+        "””””\"\"''",
+        "שלום אמר Paul Harrow לנו",
+        "e\u{301}\u{301} said it 😀",
+        "’s ’s ’s",
+    ] {
+        let found = vec![statement(0, body.len()), statement(0, 0)];
+        resolve(&article(body, "en"), &[], &[], found);
+        let whole = Found {
+            source: Some(ByteRange::new(0, body.len())),
+            ..statement(0, body.len())
+        };
+        resolve(&article(body, "xx"), &[], &[], vec![whole]);
+    }
+}
+
+#[test]
+fn ten_thousand_statements_in_one_sentence() {
+    let piece = "he said it, ";
+    let body = format!("Paul Harrow came, {}", piece.repeat(10_000));
+    let found = (0..10_000)
+        .map(|number| {
+            let at = 18 + number * piece.len();
+            Found {
+                source: Some(ByteRange::new(at, at + 2)),
+                cue: Some(ByteRange::new(at + 3, at + 7)),
+                content: vec![ByteRange::new(at + 8, at + 10)],
+                confidence: 0.5,
+            }
+        })
+        .collect();
+    let all = [ByteRange::new(0, body.len())];
+    let statements = resolve(&article(&body, "en"), &all, &[], found);
+    assert_eq!(statements.len(), 10_000);
+}
