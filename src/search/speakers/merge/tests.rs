@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// Spelling, office, articles, day.
+type Row<'a> = (&'a str, &'a str, &'a [u32], i64);
+
 /// An archive: spelling, offices, articles, days. Earlier spellings have more statements.
 struct Archive {
     seen: Vec<Seen>,
@@ -9,7 +12,7 @@ struct Archive {
 }
 
 impl Archive {
-    fn of(names: &[(&str, &str, &[u32], i64)]) -> Archive {
+    fn of(names: &[Row]) -> Archive {
         let kinds = names
             .iter()
             .map(|name| (SourceKind::Person, *name))
@@ -17,7 +20,7 @@ impl Archive {
         Archive::with_kinds(&kinds)
     }
 
-    fn with_kinds(names: &[(SourceKind, (&str, &str, &[u32], i64))]) -> Archive {
+    fn with_kinds(names: &[(SourceKind, Row)]) -> Archive {
         let seen = names
             .iter()
             .map(|(kind, (spelling, _, articles, day))| Seen {
