@@ -256,6 +256,17 @@ fn a_surname_needs_one_full_name_and_something_that_speaks_for_it() {
         ("Lindqvist", "mayor of Riverton", &[3], day),
     ]);
     assert_eq!(other.join("Lindqvist"), None);
+    // A surname of many, even in one article; and a first word.
+    let common = Archive::of(&[("John Smith", "", &[1], day), ("Smith", "", &[1], day)]);
+    assert_eq!(common.join("Smith"), None);
+    let first = Archive::of(&[("Goran Marek", "", &[1], day), ("Goran", "", &[1], day)]);
+    assert_eq!(first.join("Goran"), None);
+    // In one article, but with another office.
+    let son = Archive::of(&[
+        ("Ada Lindqvist", "harbour master", &[1], day),
+        ("Lindqvist", "farm hand", &[1], day),
+    ]);
+    assert_eq!(son.join("Lindqvist"), None);
     // A surname of many.
     assert_eq!(names(&["John Smith", "Smith"]).len(), 2);
     assert_eq!(names(&["Hassan Ali", "Ali Hassan", "Ali"]).len(), 3);
