@@ -19,8 +19,7 @@ enum Place {
     Anywhere,
 }
 
-static SPELLING: LazyLock<Vec<Rule>> =
-    LazyLock::new(|| lines().filter_map(|line| rule(line)).collect());
+static SPELLING: LazyLock<Vec<Rule>> = LazyLock::new(|| lines().filter_map(rule).collect());
 
 /// Every spelling of a well-known name, and the first of them.
 static SAME: Same = LazyLock::new(|| same("= "));

@@ -139,7 +139,7 @@ impl Merger<'_> {
         }
         let mut verdicts = Vec::with_capacity(all.len());
         for candidate in &all {
-            verdicts.push(self.verdict(number, candidate.root, offices)?);
+            verdicts.push(self.verdict(number, *candidate, offices)?);
         }
         let decided = match self.decide(number, &all, &verdicts) {
             Some((candidate, because, article)) => {
@@ -204,12 +204,11 @@ impl Merger<'_> {
         let Some(person) = self.person(number) else {
             return false;
         };
-        let last = person.words.last().map_or("", |word| word.folded.as_str());
         let near = match (self.days(number), self.days(root)) {
             (Some((first, last)), Some((from, to))) => first <= to + YEAR && last + YEAR >= from,
             _ => false,
         };
-        !words::is_common(last) && !person.woman && near
+        !self.is_common_name(number) && !person.woman && near
     }
 
     /// First and last day of a speaker's spellings.
@@ -227,29 +226,38 @@ impl Merger<'_> {
         &all[..all.len().min(SPELLINGS)]
     }
 
-    fn verdict(&self, part: usize, root: usize, offices: Offices) -> Result<Verdict> {
-        let (ours, theirs) = (self.spellings(part), self.spellings(root));
-        let pairs = ours
-            .iter()
-            .flat_map(|a| theirs.iter().map(move |b| (*a, *b)));
-        let shared = pairs
-            .filter_map(|(a, b)| shared(&self.seen[a], &self.seen[b]))
-            .next();
-        if shared.is_some() {
-            return Ok(Verdict::For(Because::SharedArticle, shared));
-        }
+    fn verdict(&self, part: usize, candidate: Candidate, offices: Offices) -> Result<Verdict> {
+        let (ours, theirs) = (self.spellings(part), self.spellings(candidate.root));
         if self.is_woman_and_man(ours, theirs) || self.is_woman_and_man(theirs, ours) {
             return Ok(Verdict::Against);
         }
-        let (Some(ours), Some(theirs)) = (self.held(ours, offices)?, self.held(theirs, offices)?)
-        else {
+        let (Some(a), Some(b)) = (self.held(ours, offices)?, self.held(theirs, offices)?) else {
             return Ok(Verdict::Unseen);
         };
-        Ok(match compare(&ours, &theirs) {
+        Ok(match compare(&a, &b) {
             Agreement::Same => Verdict::For(Because::SameOffice, None),
-            Agreement::Open => Verdict::Open,
             Agreement::Different => Verdict::Against,
+            // Two of one common name, or of one given name, may well speak in one article.
+            Agreement::Open if candidate.first || self.is_common_name(part) => Verdict::Open,
+            Agreement::Open => self.shared(ours, theirs).map_or(Verdict::Open, |article| {
+                Verdict::For(Because::SharedArticle, Some(article))
+            }),
         })
+    }
+
+    /// The first article in which two speakers both speak.
+    fn shared(&self, ours: &[usize], theirs: &[usize]) -> Option<u32> {
+        let pairs = ours
+            .iter()
+            .flat_map(|a| theirs.iter().map(move |b| (*a, *b)));
+        let shared = pairs.filter_map(|(a, b)| shared(&self.seen[a], &self.seen[b]));
+        shared.min()
+    }
+
+    /// Whether a part of a name is that of very many.
+    fn is_common_name(&self, number: usize) -> bool {
+        let last = self.person(number).and_then(|person| person.words.last());
+        last.is_some_and(|word| words::is_common(&word.folded))
     }
 
     /// Offices of a speaker: the titles in its spellings, and those that texts give. `None` where these are not known.

@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// Spelling, office, articles, day.
+type Row<'a> = (&'a str, &'a str, &'a [u32], i64);
+
 /// An archive: spelling, offices, articles, days. Earlier spellings have more statements.
 struct Archive {
     seen: Vec<Seen>,
@@ -9,7 +12,7 @@ struct Archive {
 }
 
 impl Archive {
-    fn of(names: &[(&str, &str, &[u32], i64)]) -> Archive {
+    fn of(names: &[Row]) -> Archive {
         let kinds = names
             .iter()
             .map(|name| (SourceKind::Person, *name))
@@ -17,7 +20,7 @@ impl Archive {
         Archive::with_kinds(&kinds)
     }
 
-    fn with_kinds(names: &[(SourceKind, (&str, &str, &[u32], i64))]) -> Archive {
+    fn with_kinds(names: &[(SourceKind, Row)]) -> Archive {
         let seen = names
             .iter()
             .map(|(kind, (spelling, _, articles, day))| Seen {
@@ -253,6 +256,17 @@ fn a_surname_needs_one_full_name_and_something_that_speaks_for_it() {
         ("Lindqvist", "mayor of Riverton", &[3], day),
     ]);
     assert_eq!(other.join("Lindqvist"), None);
+    // A surname of many, even in one article; and a first word.
+    let common = Archive::of(&[("John Smith", "", &[1], day), ("Smith", "", &[1], day)]);
+    assert_eq!(common.join("Smith"), None);
+    let first = Archive::of(&[("Goran Marek", "", &[1], day), ("Goran", "", &[1], day)]);
+    assert_eq!(first.join("Goran"), None);
+    // In one article, but with another office.
+    let son = Archive::of(&[
+        ("Ada Lindqvist", "harbour master", &[1], day),
+        ("Lindqvist", "farm hand", &[1], day),
+    ]);
+    assert_eq!(son.join("Lindqvist"), None);
     // A surname of many.
     assert_eq!(names(&["John Smith", "Smith"]).len(), 2);
     assert_eq!(names(&["Hassan Ali", "Ali Hassan", "Ali"]).len(), 3);
