@@ -3,7 +3,7 @@
 //! The file is written by `train/statements.py` and embedded in the program. All numbers are little-endian; activations
 //! and weights are integers, so that every machine finds the same statements.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::features::{BUCKETS, SHAPES};
 use super::kernel::{LANES, Matrix};
@@ -35,7 +35,7 @@ pub struct Weights {
     /// Tokens that the first layer sees at once.
     pub width: usize,
     /// Number of each known word in `words`, by its hash.
-    pub vocabulary: HashMap<u64, u32>,
+    pub vocabulary: FxHashMap<u64, u32>,
     /// One row a known word.
     pub words: Table,
     /// One row a bucket of spelling.
@@ -199,7 +199,7 @@ impl Reader<'_> {
         Err(format!("a size of {number} is out of range"))
     }
 
-    fn vocabulary(&mut self) -> Result<HashMap<u64, u32>> {
+    fn vocabulary(&mut self) -> Result<FxHashMap<u64, u32>> {
         let length = self.number(1, 1 << 24)?;
         let text = std::str::from_utf8(self.take(length)?)
             .map_err(|_| "its words are not UTF-8".to_owned())?;

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 
 use super::lists::Class;
 use super::phrase::{Begins, Phrase};
@@ -14,6 +14,7 @@ static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let phrases = phrases().map(str::to_owned).collect::<Vec<String>>();
     let curved = phrases.iter().map(|phrase| phrase.replace('\'', "’"));
     AhoCorasickBuilder::new()
+        .kind(Some(AhoCorasickKind::DFA))
         .ascii_case_insensitive(true)
         .build(phrases.iter().cloned().chain(curved))
         .ok()

@@ -3,8 +3,9 @@
 //! `words.txt`, `kinds.txt`, `nations.txt`, `capitals.txt` and `given_names.txt` are made of sections, each of which gives
 //! its words a class; a word may have several.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 /// The files, each with the sections it may have.
 const FILES: [&str; 5] = [
@@ -112,8 +113,8 @@ impl Class {
     }
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Class> = HashMap::new();
+static WORDS: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
+    let mut words: FxHashMap<&'static str, Class> = FxHashMap::default();
     for file in FILES {
         let mut class = Class::default();
         for line in file.lines().map(str::trim).filter(|l| !l.starts_with('#')) {
@@ -131,7 +132,7 @@ static WORDS: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
     words
 });
 
-fn add(words: &mut HashMap<&'static str, Class>, word: &'static str, class: Class) {
+fn add(words: &mut FxHashMap<&'static str, Class>, word: &'static str, class: Class) {
     let entry = words.entry(word).or_default();
     *entry = entry.or(class);
 }
