@@ -222,6 +222,7 @@ impl Network {
                 content: linked.contents.into_iter().map(range).collect(),
             };
             repair::without_source(body, &mut one);
+            repair::shortened(body, &desk.tokens, &mut one);
             let beside = repair::split(body, &desk.tokens, &mut one);
             found.push(one);
             found.extend(beside);

@@ -1,10 +1,12 @@
 //! Small repairs of what the network finds, where grammar leaves no doubt.
 
 mod according;
+mod content;
 mod coordinate;
 mod cue;
 
 pub use according::{missed, without_source};
+pub use content::shortened;
 pub use coordinate::split;
 pub use cue::trimmed;
 
