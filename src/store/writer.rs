@@ -119,7 +119,7 @@ impl Preparer {
         let json = serde_json::to_string(head).map_err(|error| Error::Value(error.to_string()))?;
         document.add_text(fields.head, json);
         if !head.statements.is_empty() {
-            document.add_text(fields.statements, keep(&head.statements)?);
+            document.add_bytes(fields.statements, &keep(&head.statements));
         }
         document.add_u64(fields.passages, passages as u64);
         document.add_u64(
@@ -437,6 +437,19 @@ fn make(layout: &Layout, fields: &Fields) -> Result<Index> {
     write_atomically(&layout.marker(), &marker_bytes()?)?;
     std::fs::remove_file(layout.making()).map_err(|error| Error::io(layout.making(), error))?;
     Ok(index)
+}
+
+/// A stored value of bytes of a document.
+pub(crate) fn stored_bytes(
+    document: &TantivyDocument,
+    field: tantivy::schema::Field,
+) -> Option<Vec<u8>> {
+    document
+        .get_first(field)
+        .and_then(|value| match OwnedValue::from(value) {
+            OwnedValue::Bytes(bytes) => Some(bytes),
+            _ => None,
+        })
 }
 
 /// A stored text value of a document.

@@ -304,11 +304,11 @@ mod tests {
         (hidden.name, hidden.anonymous) = (None, true);
         let mut pronoun = hidden.clone();
         pronoun.anonymous = false;
-        hidden.source = Some(Span::of(BODY, ByteRange::new(4, 14)));
+        hidden.source = Some(Span::of(BODY, ByteRange::new(3, 13)));
         let all = [statement(), hidden, pronoun, statement()];
         assert_eq!(
             speaking(&all, layout()),
-            "   speaking: Ivo Marek; he shells a (anonymous)\n"
+            "   speaking: Ivo Marek; The shells (anonymous)\n"
         );
         assert_eq!(speaking(&[], layout()), "");
     }
