@@ -1,4 +1,4 @@
-//! `wirecite search` as a whole process.
+//! `wirecite search` and `wirecite said` as whole processes.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -54,10 +54,26 @@ fn queries() -> Vec<(&'static str, String)> {
     ]
 }
 
+/// What is asked of statements.
+fn said() -> Vec<(&'static str, String)> {
+    let word = news::word;
+    vec![
+        ("said: one frequent word", word(220).to_owned()),
+        ("said: the most frequent", word(0).to_owned()),
+        (
+            "said: two words",
+            format!("{} AND {}", word(150), word(220)),
+        ),
+        ("said: told to an agency", "told:afp".to_owned()),
+    ]
+}
+
 /// Runs all queries against `index` and prints median and worst.
 pub fn run(index: &Path) {
     let mut table = table::Table::new(&["search", "median ms", "worst ms", "status"]);
-    for (name, query) in queries() {
+    let search = queries().into_iter().map(|query| ("search", query));
+    let said = said().into_iter().map(|query| ("said", query));
+    for (command, (name, query)) in search.chain(said) {
         let mut times = Vec::new();
         let mut found = 0;
         for _ in 0..RUNS {
@@ -65,7 +81,7 @@ pub fn run(index: &Path) {
             let status = Command::new(env!("CARGO_BIN_EXE_wirecite"))
                 .args(["--color", "never", "--index"])
                 .arg(index)
-                .args(["search", &query])
+                .args([command, &query])
                 .stdout(Stdio::null())
                 .stderr(Stdio::null())
                 .status()

@@ -19,6 +19,8 @@ mod head;
 mod kept;
 mod lock;
 mod manifest;
+mod positions;
+mod preparer;
 mod reader;
 pub(crate) mod schema;
 pub mod tokenizer;
@@ -35,12 +37,13 @@ use crate::error::{Error, Result};
 pub use head::Head;
 pub use lock::Lock;
 pub use manifest::{Entry, Held, Manifest, Stamp};
+pub use preparer::{Prepared, Preparer};
+pub(crate) use preparer::{credit_term, day_number, id_bytes, running};
 pub use reader::Reader;
 pub(crate) use reader::{Address, Segment};
 pub use trace::Trace;
 pub(crate) use traces::{Kept, Traces};
-pub use writer::{Prepared, Preparer, Writer};
-pub(crate) use writer::{credit_term, day_number, id_bytes, running};
+pub use writer::Writer;
 
 /// Format number of the index; raised whenever an older program could not read a newer index or the other way round.
 pub const FORMAT: u32 = 2;

@@ -9,7 +9,7 @@ use tantivy::{Index, ReloadPolicy, SegmentReader, TantivyDocument};
 
 use super::kept::statements;
 use super::schema::Fields;
-use super::writer::stored_text;
+use super::writer::{stored_bytes, stored_text};
 use super::{Head, Layout, Traces, tokenizer};
 use crate::error::{Error, Result};
 use crate::model::{ByteRange, Ordinal, Statement};
@@ -216,7 +216,7 @@ impl Reader {
     pub(crate) fn head(&self, address: Address) -> Result<Head> {
         let document = self.document(self.lede(address))?;
         let mut head = self.bare(&document)?;
-        if let Some(kept) = stored_text(&document, self.fields.statements) {
+        if let Some(kept) = stored_bytes(&document, self.fields.statements) {
             head.statements = self.statements(&kept, &self.body(address)?)?;
         }
         Ok(head)
@@ -239,7 +239,7 @@ impl Reader {
         let document = self.document(self.lede(address))?;
         let mut head = self.bare(&document)?;
         let body = self.body(address)?;
-        if let Some(kept) = stored_text(&document, self.fields.statements) {
+        if let Some(kept) = stored_bytes(&document, self.fields.statements) {
             head.statements = self.statements(&kept, &body)?;
         }
         Ok((head, body))
@@ -259,10 +259,10 @@ impl Reader {
             .map_err(|error| self.layout.corrupt(format!("head of an article: {error}")))
     }
 
-    fn statements(&self, kept: &str, body: &str) -> Result<Vec<Statement>> {
-        statements(kept, body).map_err(|error| {
+    fn statements(&self, kept: &[u8], body: &str) -> Result<Vec<Statement>> {
+        statements(kept, body).ok_or_else(|| {
             self.layout
-                .corrupt(format!("statements of an article: {error}"))
+                .corrupt("statements of an article that cannot be read".to_owned())
         })
     }
 

@@ -38,7 +38,8 @@ pub(crate) struct Fields {
     pub(crate) told: Field,
     /// Lede: the article's [`super::Head`] without its statements, as JSON; stored only.
     pub(crate) head: Field,
-    /// Lede: the article's statements by their places, as JSON; stored only, absent where there are none.
+    /// Lede: the article's statements by their places, as `kept.rs` writes them; stored only, absent where
+    /// there are none.
     pub(crate) statements: Field,
     /// Lede: number of passages of the article.
     pub(crate) passages: Field,
@@ -98,7 +99,7 @@ impl Fields {
             speaker: builder.add_text_field("speaker", column()),
             told: builder.add_text_field("told", column()),
             head: builder.add_text_field("head", STORED),
-            statements: builder.add_text_field("statements", STORED),
+            statements: builder.add_bytes_field("statements", STORED),
             passages: builder.add_u64_field("passages", FAST),
             title_tokens: builder.add_u64_field("title_tokens", FAST),
             outlet: builder.add_text_field("outlet", exact()),

@@ -12,6 +12,9 @@ use super::wrap::{plain, wrap};
 /// Below this confidence a statement is printed with a caution.
 pub(super) const UNSURE: u8 = 50;
 
+/// Marks that a quotation begins or ends with.
+const QUOTATION_MARKS: [char; 11] = ['“', '”', '„', '"', '«', '»', '‘', '’', '\'', '「', '」'];
+
 /// Most statements that are printed below a passage.
 const ASKED_FOR: usize = 5;
 
@@ -115,7 +118,15 @@ fn content(statement: &Statement, highlights: &[ByteRange]) -> Vec<Piece> {
         if !out.is_empty() {
             out.push(piece(" … ", Style::Plain));
         }
+        // The marks around direct speech are no part of its content.
+        let direct = statement.form == Form::Direct;
+        if direct && !text.starts_with(QUOTATION_MARKS) {
+            out.push(piece("“", Style::Plain));
+        }
         out.extend(pieces(text, range.start, &marks));
+        if direct && !text.ends_with(QUOTATION_MARKS) {
+            out.push(piece("”", Style::Plain));
+        }
     }
     if out.is_empty() {
         let cue = statement.cue.as_ref().map_or("nothing", |cue| &cue.text);
@@ -131,9 +142,15 @@ fn short_statement(statement: &Statement, credits: &[Credit], layout: Layout) ->
     } else {
         format!("told {}", told(statement, credits))
     };
+    let first = statement.content.first();
+    let joint = if first.is_some_and(|span| span.text.starts_with("that ")) {
+        ""
+    } else {
+        ":"
+    };
     let mut line = vec![
         piece(speaker(statement), Style::Cited),
-        piece(&format!(" {does}: "), Style::Plain),
+        piece(&format!(" {does}{joint} "), Style::Plain),
     ];
     line.extend(content(statement, &[]));
     wrap(&line, layout.width, 5, layout.paint)
@@ -257,6 +274,21 @@ mod tests {
         assert_eq!(
             short_statement(&statement(), &[], layout()),
             "     Ivo Marek told afp: “The shells are gone,” … “We wait.”\n"
+        );
+        let mut paraphrased = statement();
+        paraphrased.content = vec![Span {
+            range: ByteRange::new(0, 13),
+            text: "that they wait".to_owned(),
+        }];
+        let shown = |kept: &Statement| short_statement(kept, &[], layout());
+        assert_eq!(
+            shown(&paraphrased),
+            "     Ivo Marek told afp “that they wait”\n"
+        );
+        paraphrased.form = Form::Indirect;
+        assert_eq!(
+            shown(&paraphrased),
+            "     Ivo Marek told afp that they wait\n"
         );
         let manner: String = manner(&statement(), &[])
             .into_iter()

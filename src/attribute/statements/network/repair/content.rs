@@ -17,7 +17,9 @@ pub fn shortened(body: &str, tokens: &[Token], found: &mut Found) {
         let Some(inside) = tokens.get(from..to).filter(|inside| inside.len() > 1) else {
             continue;
         };
-        let end = end_of_sentence(body, inside).unwrap_or(inside.len());
+        let single = singly_quoted(body, *content);
+        let end = end_of_sentence(body, inside).filter(|_| !single);
+        let end = end.unwrap_or(inside.len());
         let end = before_relative(body, &inside[..end]).unwrap_or(end);
         if let Some(last) = end.checked_sub(1).and_then(|at| inside.get(at))
             && end < inside.len()
@@ -25,6 +27,15 @@ pub fn shortened(body: &str, tokens: &[Token], found: &mut Found) {
             *content = ByteRange::new(content.start, last.end as usize);
         }
     }
+}
+
+/// Whether single marks quote it, or a part of it: they are not told from apostrophes token by token.
+fn singly_quoted(body: &str, content: ByteRange) -> bool {
+    let text = content.of(body);
+    let before = body[..content.start].chars().next_back();
+    before.is_some_and(|mark| matches!(mark, '\'' | '‘'))
+        || text.contains("''")
+        || text.contains('‘')
 }
 
 /// Tokens up to the first stop outside of quotation marks after which a new sentence begins.

@@ -1,0 +1,228 @@
+//! An article into the documents of the index.
+
+use std::ops::Range;
+
+use tantivy::TantivyDocument;
+
+use super::Head;
+use super::kept::keep;
+use super::positions::Counter;
+use super::schema::Fields;
+use super::tokenizer::count;
+use super::trace::{Touch, Trace, touches};
+use crate::error::{Error, Result};
+use crate::model::{Article, ArticleId, ByteRange, Credit, Passage, Role};
+
+/// An article made ready for the index. Made by many threads at once, written by one.
+pub struct Prepared {
+    /// The article's id.
+    pub id: ArticleId,
+    pub(super) documents: Vec<TantivyDocument>,
+}
+
+/// Makes articles ready for the index.
+#[derive(Clone)]
+pub struct Preparer {
+    pub(super) fields: Fields,
+}
+
+impl Preparer {
+    /// The documents of one article: one a passage.
+    ///
+    /// # Errors
+    /// Where the head cannot be written as JSON.
+    pub fn prepare(
+        &self,
+        article: &Article,
+        passages: &[Passage],
+        head: &Head,
+    ) -> Result<Prepared> {
+        let mut documents = Vec::with_capacity(passages.len());
+        let touches = touches(&head.statements, passages);
+        let mut rest = touches.as_slice();
+        for (number, passage) in passages.iter().enumerate() {
+            let (here, others) =
+                rest.split_at(rest.partition_point(|touch| touch.passage <= number));
+            documents.push(self.passage(article, *passage, head, here));
+            rest = others;
+        }
+        if let Some(first) = documents.first_mut() {
+            self.lede(first, article, head, passages.len())?;
+        }
+        Ok(Prepared {
+            id: article.id.clone(),
+            documents,
+        })
+    }
+
+    fn passage(
+        &self,
+        article: &Article,
+        passage: Passage,
+        head: &Head,
+        touches: &[Touch],
+    ) -> TantivyDocument {
+        let fields = &self.fields;
+        let text = passage.range.of(&article.body);
+        // Its text is held twice, as stored and as searched; the rest is small.
+        let mut document = TantivyDocument::with_capacity(2 * text.len() + 256);
+        document.add_text(fields.text, text);
+        document.add_bytes(fields.id, &id_bytes(&article.id));
+        document.add_u64(fields.ordinal, u64::from(passage.ordinal.0));
+        document.add_u64(fields.start, passage.range.start as u64);
+        let mut counter = Counter::new(touches);
+        for range in running(passage.range, head) {
+            let piece = range.of(&article.body);
+            counter.add(piece, range.start);
+            document.add_text(fields.words, piece);
+        }
+        document.add_u64(fields.tokens, counter.tokens);
+        self.statements(&mut document, head, touches, &counter.finish());
+        for credit in relied_on(head, passage) {
+            document.add_text(fields.credit, credit_term(credit.role, &credit.agency));
+        }
+        document
+    }
+
+    /// The traces of statements in a passage; `words` are the positions of each touch's words.
+    fn statements(
+        &self,
+        document: &mut TantivyDocument,
+        head: &Head,
+        touches: &[Touch],
+        words: &[Range<u32>],
+    ) {
+        let fields = &self.fields;
+        for (touch, words) in touches.iter().zip(words) {
+            let statement = &head.statements[touch.number];
+            let trace = Trace::new(statement, touch.number, words.clone(), touch.place);
+            document.add_u64(fields.statement, trace.packed());
+            if let Some(name) = &statement.name {
+                document.add_text(fields.speaker, name);
+            }
+            if !statement.told.is_empty() {
+                document.add_text(fields.told, statement.told.join(" "));
+            }
+        }
+    }
+
+    fn lede(
+        &self,
+        document: &mut TantivyDocument,
+        article: &Article,
+        head: &Head,
+        passages: usize,
+    ) -> Result<()> {
+        let fields = &self.fields;
+        let json = serde_json::to_string(head).map_err(|error| Error::Value(error.to_string()))?;
+        document.add_text(fields.head, json);
+        if !head.statements.is_empty() {
+            document.add_bytes(fields.statements, &keep(&head.statements));
+        }
+        document.add_u64(fields.passages, passages as u64);
+        document.add_u64(
+            fields.key,
+            u64::from_be_bytes(id_bytes(&article.id)[..8].try_into().unwrap_or_default()),
+        );
+        if let Some(title) = &article.title {
+            document.add_text(fields.title, title);
+            document.add_u64(fields.title_tokens, count(title) as u64);
+        }
+        for author in &article.authors {
+            document.add_text(fields.author, author);
+        }
+        if let Some(outlet) = &article.outlet {
+            document.add_text(fields.outlet, outlet);
+        }
+        if let Some(language) = &article.language {
+            document.add_text(fields.language, language);
+        }
+        if let Some(declared) = &article.declared_id {
+            document.add_text(fields.declared, declared);
+        }
+        if let Some(published) = &article.published
+            && published.flag.is_none()
+            && let Some(date) = published.date
+        {
+            document.add_i64(fields.first_day, day_number(date.first));
+            document.add_i64(fields.last_day, day_number(date.last()));
+            document.add_i64(fields.seconds, date.seconds());
+        }
+        for credit in &head.credits {
+            if matches!(credit.role, Role::Origin | Role::Photo) {
+                document.add_text(fields.credit, credit_term(credit.role, &credit.agency));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Credits of roles `told` and `cited` whose evidence lies in the passage; those without a place count for the first.
+///
+/// Credits with a place come first and in its order, so the ones of a passage are found without looking at all.
+fn relied_on(head: &Head, passage: Passage) -> impl Iterator<Item = &Credit> {
+    let end_of = |credit: &Credit| credit.evidence.range.map_or(usize::MAX, |range| range.end);
+    let first = head
+        .credits
+        .partition_point(|credit| end_of(credit) <= passage.range.start);
+    let here = head.credits[first..].iter().take_while(move |credit| {
+        credit
+            .evidence
+            .range
+            .is_some_and(|range| range.start < passage.range.end)
+    });
+    let placeless = head
+        .credits
+        .iter()
+        .rev()
+        .take_while(|credit| credit.evidence.range.is_none());
+    here.chain(placeless.take(if passage.ordinal.0 == 0 {
+        usize::MAX
+    } else {
+        0
+    }))
+    .filter(|credit| matches!(credit.role, Role::Told | Role::Cited))
+}
+
+/// Days since the common era: the unit of `first_day` and `last_day`.
+pub(crate) fn day_number(day: chrono::NaiveDate) -> i64 {
+    use chrono::Datelike;
+    i64::from(day.num_days_from_ce())
+}
+
+/// The term of field `credit` for a role of an agency.
+pub(crate) fn credit_term(role: Role, agency: &str) -> String {
+    format!("{}:{agency}", role.name())
+}
+
+/// The 16 bytes of an article's id.
+pub(crate) fn id_bytes(id: &ArticleId) -> [u8; 16] {
+    u128::from_str_radix(&id.0, 16)
+        .unwrap_or_default()
+        .to_be_bytes()
+}
+
+/// The parts of a passage that are running text: all of it but the furniture.
+pub(crate) fn running(passage: ByteRange, head: &Head) -> Vec<ByteRange> {
+    let mut ranges = Vec::with_capacity(1);
+    let mut at = passage.start;
+    let first = head
+        .furniture
+        .partition_point(|furniture| furniture.range.end <= passage.start);
+    for piece in head.furniture[first..]
+        .iter()
+        .map(|furniture| furniture.range)
+    {
+        if piece.start >= passage.end {
+            break;
+        }
+        if piece.start > at {
+            ranges.push(ByteRange::new(at, piece.start));
+        }
+        at = at.max(piece.end.min(passage.end));
+    }
+    if at < passage.end {
+        ranges.push(ByteRange::new(at, passage.end));
+    }
+    ranges
+}
