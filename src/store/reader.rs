@@ -230,7 +230,7 @@ impl Reader {
     /// The statements of the article that a passage belongs to, without their texts: no other passage is read for them.
     pub(crate) fn wordless_statements(&self, address: Address) -> Result<Vec<Statement>> {
         let document = self.document(self.lede(address))?;
-        let kept = stored_text(&document, self.fields.statements);
+        let kept = stored_bytes(&document, self.fields.statements);
         kept.map_or(Ok(Vec::new()), |kept| self.statements(&kept, ""))
     }
 
