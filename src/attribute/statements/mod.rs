@@ -48,6 +48,11 @@ pub fn find(
         language => lexicon::find(&article.body, language, sentences),
     };
     found.retain(|statement| !touches(statement, furniture));
+    // In the order of what is said: of the cues, or else of the contents.
+    found.sort_by_key(|one| {
+        let place = one.cue.or(one.content.first().copied());
+        place.map_or(0, |place| place.start)
+    });
     resolve::resolve(article, sentences, credits, found)
 }
 

@@ -4,12 +4,16 @@ use super::super::Found;
 use super::{labels, refusals};
 use crate::model::ByteRange;
 
-/// The network's findings without what refusals are mistaken for, with refusals and labels; in the order of the text.
+/// The network's findings without what refusals are mistaken for, with refusals and labels.
 pub fn amend(body: &str, sentences: &[ByteRange], mut found: Vec<Found>) -> Vec<Found> {
     let refusals = refusals(body, sentences);
     found.retain(|statement| !is_refused(statement, &refusals));
     let labels = labels(body, sentences);
     let labelled = Covered::by(&labels);
+    found
+        .iter_mut()
+        .for_each(|one| leave_labelled(one, &labels));
+    found.retain(|one| !one.content.is_empty());
     // A quotation without a speaker, where a label names one.
     found.retain(|statement| {
         let floats = statement.cue.is_none() && statement.source.is_none();
@@ -26,11 +30,23 @@ pub fn amend(body: &str, sentences: &[ByteRange], mut found: Vec<Found>) -> Vec<
     let mut more: Vec<Found> = kept.filter_map(|refusal| refusal.statement).collect();
     let apart = |label: &Found| !label.content.iter().any(|&range| said.touches(range));
     more.extend(labels.into_iter().filter(apart));
-    if !more.is_empty() {
-        found.extend(more);
-        found.sort_by_key(first_byte);
-    }
+    found.extend(more);
     found
+}
+
+/// Takes from a finding what stands behind a label that comes after its cue: `Koval told … . Austin: “We will stay.”`
+/// `labels` are in the order of the text.
+fn leave_labelled(one: &mut Found, labels: &[Found]) {
+    let Some(cue) = one.cue else { return };
+    let from = labels.partition_point(|label| first_byte(label) < cue.end);
+    let later = labels[from..].iter().take(4);
+    let theirs = |content: &ByteRange| {
+        later.clone().any(|label| {
+            let own = label.content.iter().any(|own| own.overlaps(*content));
+            own && label.source.is_some_and(|source| source.start >= cue.end)
+        })
+    };
+    one.content.retain(|content| !theirs(content));
 }
 
 /// Where a statement begins: at its cue, as the network orders them.

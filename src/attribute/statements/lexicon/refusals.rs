@@ -76,9 +76,23 @@ fn refusal(clause: &Clause, kind: Kind) -> Option<Refusal> {
             .opens(words.end, lists)
             .then(|| unsaid(clause, clause.start(lists))),
         Kind::Withheld => (!clause.is_anonymity()).then(|| unsaid(clause, clause.start(lists))),
+        Kind::Nameless => Some(unsaid(clause, clause.start(lists)).to_comma(clause)),
         Kind::Nobody => clause
             .nobody_says(lists)
             .then(|| unsaid(clause, words.start)),
+    }
+}
+
+impl Refusal {
+    /// The same up to the next comma.
+    fn to_comma(self, clause: &Clause) -> Self {
+        let words = clause.words.end;
+        let rest = ByteRange::new(words, self.range.end.max(words));
+        let comma = rest.of(clause.body).find(',').unwrap_or(rest.len());
+        Refusal {
+            range: ByteRange::new(self.range.start, words + comma),
+            ..self
+        }
     }
 }
 

@@ -222,10 +222,14 @@ impl Network {
                 content: linked.contents.into_iter().map(range).collect(),
             };
             repair::without_source(body, &mut one);
+            repair::without_hearer(body, &desk.tokens, chunk.first, last, &mut one);
+            repair::without_quotation(body, &desk.tokens, &mut one);
             repair::shortened(body, &desk.tokens, &mut one);
+            let labelled = repair::relabelled(body, &desk.tokens, &mut one);
             let beside = repair::split(body, &desk.tokens, &mut one);
-            found.push(one);
+            found.extend((!one.content.is_empty()).then_some(one));
             found.extend(beside);
+            found.extend(labelled);
         }
         self.missed(body, window, desk, found);
         if found.len() == before {
@@ -233,10 +237,11 @@ impl Network {
         }
     }
 
-    /// Adds what begins with "According to" where no statement was found.
+    /// Adds what "According to" and "told" say plainly where no statement was found.
     fn missed(&self, body: &str, window: Window, desk: &Desk, found: &mut Vec<Found>) {
         for at in 0..desk.tokens.len() {
-            let Some(one) = repair::missed(body, &desk.tokens, at) else {
+            let according = repair::missed(body, &desk.tokens, at);
+            let Some(one) = according.or_else(|| repair::told(body, &desk.tokens, at)) else {
                 continue;
             };
             let whole = one.whole();
@@ -291,12 +296,9 @@ impl Network {
 
 /// Whether a statement ends in the paragraph before that of `range`, or in its own.
 fn near(body: &str, statement: &Found, range: ByteRange) -> bool {
-    let ends = statement
-        .content
-        .iter()
-        .chain(&statement.cue)
-        .map(|span| span.end);
-    let end = ends.max().unwrap_or(0);
+    // Contents are in the order of the text: a quotation that runs on over a whole book is looked at once a paragraph.
+    let ends = statement.content.last().into_iter().chain(&statement.cue);
+    let end = ends.map(|span| span.end).max().unwrap_or(0);
     let Some(between) = body.get(end..range.start) else {
         return false;
     };

@@ -140,3 +140,45 @@ fn bad_input() {
         }
     }
 }
+
+#[test]
+fn what_was_told_to_an_agency() {
+    for subject in ["He", "Koval", "Residents"] {
+        let text = format!("{subject} told Agence France-Presse the fall of the town was near.");
+        let (source, cue, content) = found(&text).remove(0);
+        assert_eq!((source.as_str(), cue.as_str()), (subject, "told"));
+        assert_eq!(content, ["the fall of the town was near"]);
+    }
+}
+
+#[test]
+fn a_label_speaks_for_itself() {
+    let mut found = found(
+        "Koval told Agence France-Presse its fall was near. Austin: “We will stay as long as it takes.”",
+    );
+    found.sort();
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(found[0].0, "Austin");
+    assert_eq!(
+        (found[1].0.as_str(), found[1].2.as_slice()),
+        ("Koval", ["its fall was near".to_owned()].as_slice())
+    );
+}
+
+#[test]
+fn who_hears_does_not_speak() {
+    for text in [
+        "The mayor was warned that the dam would break.",
+        "General Petro Koval was asked whether the bridge was still in his hands.",
+    ] {
+        assert!(found(text).iter().all(|one| one.0.is_empty()), "{text}");
+    }
+}
+
+#[test]
+fn a_source_ends_where_a_quotation_goes_on() {
+    let (source, _, content) =
+        found("“We saw it,” said Petro Bondar, a driver, “and we ran away.”").remove(0);
+    assert_eq!(source, "Petro Bondar, a driver");
+    assert_eq!(content.len(), 2, "{content:?}");
+}

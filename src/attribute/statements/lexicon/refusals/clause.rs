@@ -254,6 +254,9 @@ impl<'a> Clause<'a> {
                 return false;
             }
             let verb = [
+                "know",
+                "knows",
+                "knew",
                 "said",
                 "say",
                 "says",

@@ -19,6 +19,8 @@ pub enum Kind {
     NotSaid,
     /// No statement.
     Withheld,
+    /// No statement: a name is kept back.
+    Nameless,
     /// No statement where a verb of saying follows.
     Nobody,
 }
@@ -29,6 +31,7 @@ const PATTERNS: &[(&str, Kind)] = &[
     ("nothing-from", Kind::NothingFrom),
     ("not-said", Kind::NotSaid),
     ("withheld", Kind::Withheld),
+    ("nameless", Kind::Nameless),
     ("nobody", Kind::Nobody),
 ];
 

@@ -33,7 +33,12 @@ pub fn without_source(body: &str, found: &mut Found) {
         return;
     };
     let source = ByteRange::new(content.start, content.start + comma);
-    *content = ByteRange::new(source.end + 2, content.end);
+    let rest = ByteRange::new(source.end + 2, content.end);
+    let space = rest.len() - rest.of(body).trim_start().len();
+    if space == rest.len() {
+        return;
+    }
+    *content = ByteRange::new(rest.start + space, rest.end);
     found.source = Some(source);
 }
 

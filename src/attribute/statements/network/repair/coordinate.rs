@@ -63,7 +63,10 @@ pub fn split(body: &str, tokens: &[Token], found: &mut Found) -> Option<Found> {
     let own = range(&inside[verb + 1..])?;
     let source = range(&inside[at + 1..verb]);
     let before = range(&inside[..at])?;
-    let kept = before.of(body).trim_end_matches(',').len();
+    let kept = before.of(body).trim_end_matches([',', ' ']).len();
+    if kept == 0 {
+        return None;
+    }
     *found.content.last_mut()? = ByteRange::new(before.start, before.start + kept);
     Some(Found {
         source: source.or(found.source),

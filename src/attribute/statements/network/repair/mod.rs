@@ -4,11 +4,17 @@ mod according;
 mod content;
 mod coordinate;
 mod cue;
+mod label;
+mod source;
+mod told;
 
 pub use according::{missed, without_source};
 pub use content::shortened;
 pub use coordinate::split;
 pub use cue::trimmed;
+pub use label::relabelled;
+pub use source::{without_hearer, without_quotation};
+pub use told::told;
 
 use super::tokens::Token;
 
