@@ -10,7 +10,7 @@ const REACH: usize = 400;
 
 /// The words of a refusal in their sentence.
 pub struct Clause<'a> {
-    body: &'a str,
+    pub body: &'a str,
     sentence: ByteRange,
     /// The words of the list.
     pub words: ByteRange,
