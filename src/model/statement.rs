@@ -183,7 +183,8 @@ impl Stance {
 
 /// How sure the engine is that a statement is right, from 0 to 100.
 ///
-/// Written as a number between 0 and 1. Of statements given 80, about 80 in 100 have their content and source right.
+/// Written as a number between 0 and 1. Of statements that the network found and gave 80, about 80 in 100 have their
+/// content and source right; what was found by words and marks alone has a fixed number for each rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Confidence(u8);
 
