@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use super::cast;
 use super::lists::{self, Class};
 use super::names::{self, Case, Gender, Named, Shape};
 use super::phrase;
 use super::quotation::Quotations;
 use super::words::{self, Gap, Word};
+use super::{nouns, offices};
 use crate::model::ByteRange;
 
 /// One place where a name stands.
@@ -19,6 +21,8 @@ pub struct Mention {
     pub shape: Shape,
     /// Words of the name.
     pub words: usize,
+    /// Whether it is a surname or a given name alone.
+    pub lone: bool,
     pub gender: Option<Gender>,
     /// Office or function, as the text gives it here.
     pub role: Option<ByteRange>,
@@ -43,7 +47,7 @@ pub fn collect(body: &str, case: Case, quotations: &Quotations) -> Vec<Mention> 
         while at < read.len() {
             let line = read.get(at).is_some_and(|word| word.gap == Gap::Line);
             if line
-                && case == Case::Usual
+                && case != Case::Capitals
                 && let Some(end) = headline_end(&read, at)
             {
                 at = end;
@@ -71,7 +75,7 @@ fn step(
         return at + 1;
     }
     let mut end = names::run_end(body, words, at, case);
-    if case == Case::Capitals {
+    if case == Case::Capitals && offices::titled(body, words, at..end).is_none() {
         end = end.min(at + capitals_end(body, words.get(at..end).unwrap_or(&[])));
     }
     if end <= at {
@@ -82,8 +86,14 @@ fn step(
     // "Republicans", "Analysts": no names.
     let people =
         end == at + 1 && (phrase::people(body, words, at) || phrase::common(body, words, at));
-    if !people && let Some(named) = names::classify(body, words, at..end, from < at) {
-        found.push(mention(body, words, (from, at, end), named, quoted, case));
+    if !people
+        && let Some(named) = names::classify(body, words, at..end, from < at)
+        && (case != Case::Nouns || named.name.len() == 1 || nouns::sure(body, words, &named, at))
+    {
+        let mut mention = mention(body, words, (from, at, end), named, quoted, case);
+        // A single noun is nobody until the full name is known.
+        mention.initial |= case == Case::Nouns;
+        found.push(mention);
     }
     end
 }
@@ -230,6 +240,7 @@ fn mention(
         whole: ByteRange::new(first, last.max(first)),
         shape,
         words: named.name.len(),
+        lone: cast::lone(name.of(body)),
         gender: named.gender,
         role,
         subject: !quoted && subject(body, words, from, end, whole, case),

@@ -63,6 +63,9 @@ impl Stage<'_> {
             named_at: Some(entity.name),
             kind: if body {
                 kind::of_body(text)
+            } else if self.foreign() && entity.shape == Shape::Unknown && entity.gender().is_none()
+            {
+                SourceKind::Unnamed
             } else {
                 SourceKind::Person
             },
@@ -84,6 +87,19 @@ impl Stage<'_> {
             *slot = Some(number);
         }
         number
+    }
+
+    /// Whether the text is in a language whose lists of names are short: a name that nothing explains is nobody's.
+    pub fn foreign(&self) -> bool {
+        self.language != "en"
+    }
+
+    /// Whether a referent spoke in the sentence of `at`.
+    pub fn spoke_in_sentence(&self, referent: usize, at: usize) -> bool {
+        let sentence = self.sentences.at(at);
+        let near = self.spoken.iter().rev().take(BACK.2);
+        near.take_while(|one| one.sentence >= sentence)
+            .any(|one| one.referent == referent && one.sentence == sentence)
     }
 
     /// Notes that a source at `at` spoke.
