@@ -76,7 +76,8 @@ fn step(
     }
     let mut end = names::run_end(body, words, at, case);
     if case == Case::Capitals && offices::titled(body, words, at..end).is_none() {
-        end = end.min(at + capitals_end(body, words.get(at..end).unwrap_or(&[])));
+        let closed = words.get(end).is_none_or(|next| next.gap != Gap::Space);
+        end = end.min(at + capitals_end(body, words.get(at..end).unwrap_or(&[]), closed));
     }
     if end <= at {
         return at + 1;
@@ -119,8 +120,8 @@ fn begins_name(words: &[Word], at: usize, case: Case) -> bool {
     !word.small() || particle || word.of(Class::GIVEN)
 }
 
-/// In a text all in capitals a name is titles, a given name, and one word more.
-fn capitals_end(body: &str, run: &[Word]) -> usize {
+/// In a text all in capitals a name is titles, a given name, and one word more; two where the run is closed by a comma.
+fn capitals_end(body: &str, run: &[Word], closed: bool) -> usize {
     let titles = run
         .iter()
         .take_while(|w| w.of(Class::OFFICE.or(Class::COURTESY)))
@@ -135,7 +136,14 @@ fn capitals_end(body: &str, run: &[Word]) -> usize {
     if given == 0 && titles == 0 {
         return 0;
     }
-    titles + given + usize::from(last)
+    // "COLONEL SIGIFREDO MORROW, WHO": a comma shows that the second word is no verb.
+    let two = closed && last && run.len() == titles + given + 2;
+    let verb = |w: &Word| {
+        let text = w.text(body);
+        super::stance::is_cue(text) || text.ends_with("ED") || text.ends_with("ING")
+    };
+    let second = two && run.last().is_some_and(|w| !verb(w));
+    titles + given + usize::from(last) + usize::from(second)
 }
 
 /// Where the office in small letters right before a name begins: `campaign spokesman`, `the foreign minister`.

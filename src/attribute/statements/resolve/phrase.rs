@@ -190,7 +190,8 @@ fn core_end(body: &str, words: &[Word], at: usize, case: Case) -> usize {
         }
         let low = !case.capital(word);
         // "Many in the city": no noun.
-        if index == at && low && word.of(Class::PREPOSITION) && words.len() > 1 {
+        let place = word.of(Class::PREPOSITION) && !matches!(word.text(body), "whose" | "WHOSE");
+        if index == at && low && place && words.len() > 1 {
             return at;
         }
         if index > at
@@ -360,6 +361,7 @@ pub fn describe(body: &str, words: &[Word], phrase: &mut Phrase) {
     // "fuentes militares": the noun may lead.
     if class == Class::default()
         && let Some(first) = words.get(phrase.core.start)
+        && !first.is(body, "official")
         && lists::noun(first.text(body))
             .0
             .is(Class::HUMAN.or(Class::NAMELESS))
@@ -414,8 +416,10 @@ fn appositions(body: &str, words: &[Word], end: usize, case: Case, phrase: &mut 
             let piece = at..close;
             if phrase.named.is_none() && phrase.class.is(Class::HUMAN) {
                 if let Some(named) = whole_name(body, words, piece, case) {
-                    let to = role_end(body, words, phrase.core.start..first);
-                    phrase.role = Some(phrase.core.start..to);
+                    // "one of the family's lawyers, Jane Fox": the whole.
+                    let one_of = phrase.begins == Begins::Indefinite && phrase.many;
+                    let from = if one_of { 0 } else { phrase.core.start };
+                    phrase.role = Some(from..role_end(body, words, from..first));
                     phrase.named = Some(named);
                     phrase.many = false;
                     return;
@@ -480,7 +484,12 @@ pub fn office(body: &str, words: &[Word], piece: Range<usize>) -> Option<Range<u
                 .then_some(Some(at))
         })??;
     let _ = noun;
-    let from = piece.start + skip;
+    let one_of = skip > 1 && inside.get(1).is_some_and(|word| word.is(body, "of"));
+    let from = if one_of {
+        piece.start
+    } else {
+        piece.start + skip
+    };
     Some(from..role_end(body, words, from..piece.end))
 }
 

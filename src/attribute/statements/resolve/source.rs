@@ -104,6 +104,7 @@ fn unsure(stage: &Stage, words: &[Word], named: &Named) -> bool {
     let acronym = stage.case == Case::Capitals
         && named.shape == Shape::Body
         && named.name.len() == 1
+        && !unspoken(name.of(stage.body))
         && !class.is(Class::BODY.or(Class::BODY_NAME));
     if stage.case == Case::Usual || !(acronym || named.shape == Shape::Unknown) {
         return false;
@@ -117,6 +118,15 @@ fn unsure(stage: &Stage, words: &[Word], named: &Named) -> bool {
     };
     let sure = stage.case == Case::Nouns && nouns::sure(stage.body, words, named, named.name.start);
     article || !(known || sure)
+}
+
+/// Whether a word begins as none does that is spoken: `MNR`.
+fn unspoken(word: &str) -> bool {
+    const SPOKEN: [&str; 8] = ["STR", "SCH", "SHR", "THR", "CHR", "SPR", "SCR", "SPL"];
+    word.len() < 7
+        && word.get(..3).is_some_and(|head| {
+            !SPOKEN.contains(&head) && !head.contains(['A', 'E', 'I', 'O', 'U', 'Y'])
+        })
 }
 
 /// A source in a script without capitals.

@@ -280,7 +280,7 @@ impl Stage<'_> {
             let score = match (wanted.len(), shared) {
                 (0, _) => 0,
                 (all, shared) if all == shared => 2,
-                (_, 0) if has.is_empty() => 0,
+                (_, 0) if has.is_empty() && wanted.iter().all(|word| of_a_state(word)) => 0,
                 _ => continue,
             };
             if score > top {
@@ -314,6 +314,14 @@ fn qualifiers(body: &str, role: ByteRange, head: &str) -> Vec<String> {
         .filter(|word| !word.small() && !word.of(lists::Class::PREPOSITION) && !word.is(body, head))
         .map(|word| word.text(body).to_lowercase())
         .collect()
+}
+
+/// `the Ruvian president` may be a `President`; `the party president` is another.
+fn of_a_state(word: &str) -> bool {
+    let of_state = lists::Class::PEOPLE
+        .or(lists::Class::LAND)
+        .or(lists::Class::MODIFIER);
+    lists::class(word).is(of_state) && word != "party" && word != "opposition"
 }
 
 enum Distinct {

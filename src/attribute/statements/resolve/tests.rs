@@ -569,6 +569,7 @@ fn capitals_alone_name_nobody() {
             Some("ALFREDO MORROW"),
             SourceKind::Person,
         ),
+        ("THE MNR", Some("MNR"), SourceKind::Unnamed),
         ("THE HAMLETS", None, SourceKind::Unnamed),
     ] {
         let read = read(&format!("[1{source}] {{1SAID}} <1{rest}>."), "en", None);
