@@ -140,7 +140,8 @@ fn capitals_end(body: &str, run: &[Word], closed: bool) -> usize {
     let two = closed && last && run.len() == titles + given + 2;
     let verb = |w: &Word| {
         let text = w.text(body);
-        super::stance::is_cue(text) || text.ends_with("ED") || text.ends_with("ING")
+        let ends = ["ED", "ING", "SELF", "LY", "DAY"];
+        super::stance::is_cue(text) || ends.iter().any(|end| text.ends_with(end))
     };
     let second = two && run.last().is_some_and(|w| !verb(w));
     titles + given + usize::from(last) + usize::from(second)
@@ -156,6 +157,16 @@ fn office_before(body: &str, words: &[Word], at: usize, case: Case) -> usize {
             class.is(Class::HUMAN) && !many
         }
     };
+    // "VICE PRESIDENT", "former President": they hold another office than a president.
+    let lesser = |w: &Word| {
+        lists::with_lower(w.text(body), |l| {
+            matches!(l, "vice" | "deputy" | "former" | "acting" | "assistant")
+        })
+    };
+    let titled = words.get(at).is_some_and(|w| w.of(Class::OFFICE));
+    if joined && titled && noun.is_some_and(lesser) {
+        return at - 1;
+    }
     if !joined || !noun.is_some_and(is_office) {
         return at;
     }

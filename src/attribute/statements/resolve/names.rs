@@ -92,7 +92,7 @@ pub fn bridge(body: &str, words: &[Word], run: Range<usize>, case: Case) -> Opti
         if goes_on(at + 1) {
             return Some(1);
         }
-        let the = next(at + 1).is_some_and(|w| w.is(body, "the"));
+        let the = next(at + 1).is_some_and(|w| w.is(body, "the") || (!and && w.is(body, "a")));
         return (the && goes_on(at + 2)).then_some(2);
     }
     if word.of(Class::PARTICLE) && !word.of(Class::PREPOSITION) {
@@ -297,7 +297,10 @@ fn person(body: &str, words: &[Word], run: Range<usize>, office_before: bool) ->
     let title = (run.start..end.saturating_sub(1))
         .rev()
         .find(|&index| office(index) && !given_here(words, index, end));
-    let mut start = title.map_or(run.start, |title| title + 1);
+    let mut start = match title {
+        Some(title) => title + 1,
+        None => after_body(body, words, run.start..end),
+    };
     let sure = title.is_some() || office_before;
     // "Republican Ted Cruz", "Fox News host Jane Fox": what stands before a given name describes.
     let given = (start + 1..end.saturating_sub(1)).find(|&index| at(index).is(Class::GIVEN));
@@ -333,6 +336,19 @@ fn person(body: &str, words: &[Word], run: Range<usize>, office_before: bool) ->
             .filter(|before| !before.is_empty()),
         gender,
     }
+}
+
+/// Where a name begins after the name of a body, which a comma or a small word would have parted from it.
+fn after_body(body: &str, words: &[Word], run: Range<usize>) -> usize {
+    let first = words.get(run.start).map_or(0, |first| first.start);
+    (run.start + 2..run.end)
+        .take(3)
+        .find(|&at| {
+            let last = words.get(at - 1).map_or(first, |last| last.end);
+            body.get(first..last)
+                .is_some_and(|text| lists::class(text).is(Class::BODY_NAME))
+        })
+        .unwrap_or(run.start)
 }
 
 /// Whether words before a name give an office, and not only a land or a body.

@@ -243,7 +243,7 @@ fn trailing_run(body: &str, words: &[Word], core: Range<usize>, case: Case) -> R
         if words.get(at).is_some_and(|w| case.capital(w)) {
             let end = names::run_end(body, words, at, case);
             if end >= core.end {
-                return with_particles(body, words, core.start, at)..core.end;
+                return with_particles(body, words, core.start, at..core.end)..core.end;
             }
             at = end;
         } else {
@@ -254,13 +254,26 @@ fn trailing_run(body: &str, words: &[Word], core: Range<usize>, case: Case) -> R
 }
 
 /// Where the small words of a surname begin: `bin Laden`, `de Mistura`.
-fn with_particles(body: &str, words: &[Word], start: usize, at: usize) -> usize {
+fn with_particles(body: &str, words: &[Word], start: usize, run: Range<usize>) -> usize {
+    let (at, end) = (run.start, run.end);
     let joined = |index: usize| words.get(index).is_some_and(|w| w.gap == Gap::Space);
     let small = |index: usize| {
         words
             .get(index)
             .is_some_and(|w| w.of(Class::PARTICLE) && !w.capital)
     };
+    // "El Salvador" in a text all in capitals.
+    let land = at
+        .checked_sub(1)
+        .filter(|&before| before >= start)
+        .and_then(|before| {
+            let (first, last) = (words.get(before)?, words.get(end.checked_sub(1)?)?);
+            let known = lists::class(body.get(first.start..last.end)?);
+            known.is(Class::LAND.or(Class::BODY_NAME)).then_some(before)
+        });
+    if let Some(before) = land {
+        return before;
+    }
     let mut from = at;
     while from > start && joined(from) && small(from - 1) {
         from -= 1;

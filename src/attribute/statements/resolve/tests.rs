@@ -434,6 +434,14 @@ fn offices_of_a_field_or_body_are_no_part_of_the_name() {
         assert_eq!(read[0].name.as_deref(), Some(name), "{source}");
         assert_eq!(read[0].role.as_deref(), Some(role), "{source}");
     }
+    let text =
+        "SALVADORAN VICE PRESIDENT ALFREDO MORROW CAME TO TARN. [1MORROW] {1SAID} <1IT RAINED>.";
+    assert_eq!(
+        read(text, "en", None)[0].role.as_deref(),
+        Some("VICE PRESIDENT")
+    );
+    let text = "The Washington Post Harrow reads is old. [1Paul Harrow] {1said} <1so>. [2Harrow] {2said} <2more>.";
+    assert_eq!(names(text)[1].as_deref(), Some("Paul Harrow"));
     for source in [
         "The Prime Minister",
         "the UN Secretary-General",
@@ -570,6 +578,7 @@ fn capitals_alone_name_nobody() {
             SourceKind::Person,
         ),
         ("THE MNR", Some("MNR"), SourceKind::Unnamed),
+        ("EL SALVADOR", Some("EL SALVADOR"), SourceKind::Government),
         ("THE HAMLETS", None, SourceKind::Unnamed),
     ] {
         let read = read(&format!("[1{source}] {{1SAID}} <1{rest}>."), "en", None);
