@@ -92,7 +92,7 @@ pub fn of_body(name: &str) -> SourceKind {
     {
         return SourceKind::ArmedGroup;
     }
-    let bridge = [" of ", " for ", " on "]
+    let bridge = [" of ", " for ", " on ", " OF ", " FOR ", " ON "]
         .iter()
         .filter_map(|bridge| name.find(bridge));
     let bridged = bridge.min().and_then(|at| name.get(..at));

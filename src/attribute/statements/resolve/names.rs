@@ -74,7 +74,10 @@ pub fn bridge(body: &str, words: &[Word], run: Range<usize>, case: Case) -> Opti
     }
     let next = |index: usize| words.get(index).filter(|w| w.gap == Gap::Space);
     let goes_on = |index: usize| {
-        next(index).is_some_and(|w| case.capital(w) && !w.small() && !w.of(Class::CALENDAR))
+        next(index).is_some_and(|w| {
+            let field = case == Case::Capitals && w.of(Class::FIELD);
+            (case.capital(w) || field) && !w.small() && !w.of(Class::CALENDAR)
+        })
     };
     let of = matches!(word.text(body), "of" | "for" | "on" | "OF" | "FOR" | "ON");
     let and = word.is(body, "and");

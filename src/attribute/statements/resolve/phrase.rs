@@ -310,6 +310,17 @@ fn name(body: &str, words: &[Word], run: Range<usize>, phrase: &mut Phrase) {
         return;
     }
     if named.shape == Shape::Body {
+        // "THE ARMED FORCES": where all is in capitals, an adjective is not taken for a name's first word.
+        let first = named.name.start;
+        let more = words.get(phrase.core.start..first).unwrap_or(&[]);
+        let adjectives = more
+            .iter()
+            .rev()
+            .take_while(|word| word.capital && word.of(Class::MODIFIER));
+        let begin = first - adjectives.count();
+        if let Some(named) = &mut phrase.named {
+            named.name.start = begin;
+        }
         return;
     }
     let role_end = named.role.as_ref().map_or(run.start, |role| role.end);
@@ -427,6 +438,20 @@ fn appositions(body: &str, words: &[Word], end: usize, case: Case, phrase: &mut 
         }
         if words.get(at).is_some_and(|w| w.gap == Gap::Comma) {
             let piece = at..close;
+            // "Bishop Harrow, the nuns, and the teachers": several.
+            let and = words
+                .get(at)
+                .is_some_and(|w| w.is(body, "and") || w.is(body, "or"));
+            if and
+                && words
+                    .get(at + 1)
+                    .is_some_and(|w| w.is(body, "the") || case.capital(w))
+            {
+                phrase.named = None;
+                phrase.role = None;
+                phrase.many = true;
+                return;
+            }
             if phrase.named.is_none() && phrase.class.is(Class::HUMAN) {
                 if let Some(named) = whole_name(body, words, piece, case) {
                     // "one of the family's lawyers, Jane Fox": the whole.

@@ -578,6 +578,21 @@ fn capitals_alone_name_nobody() {
             SourceKind::Person,
         ),
         ("THE MNR", Some("MNR"), SourceKind::Unnamed),
+        (
+            "THE ARMED FORCES HIGH COMMAND",
+            Some("ARMED FORCES HIGH COMMAND"),
+            SourceKind::Military,
+        ),
+        (
+            "THE DEPARTMENT OF SECURITY",
+            Some("DEPARTMENT OF SECURITY"),
+            SourceKind::Government,
+        ),
+        (
+            "BISHOP MORROW, THE NUNS, AND THE TEACHERS",
+            None,
+            SourceKind::Unnamed,
+        ),
         ("EL SALVADOR", Some("EL SALVADOR"), SourceKind::Government),
         ("THE HAMLETS", None, SourceKind::Unnamed),
     ] {
