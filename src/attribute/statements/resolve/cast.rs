@@ -70,14 +70,14 @@ impl Cast {
             ..Cast::default()
         };
         for (index, mention) in mentions.iter().enumerate() {
-            let full = mention.words > 1 || mention.shape == Shape::Body;
+            let full = !mention.lone || mention.shape == Shape::Body;
             if full && mention.shape != Shape::Place {
                 let id = cast.full(body, mention);
                 cast.set(index, id);
             }
         }
         for (index, mention) in mentions.iter().enumerate() {
-            if mention.words == 1 && matches!(mention.shape, Shape::Person | Shape::Unknown) {
+            if mention.lone && matches!(mention.shape, Shape::Person | Shape::Unknown) {
                 let id = cast.single(body, mention);
                 if let Some(id) = id {
                     cast.set(index, id);
@@ -151,7 +151,7 @@ impl Cast {
     fn learn(&mut self, body: &str, id: usize, mention: &Mention) {
         let role = mention.role;
         if let Some(entity) = self.entities.get_mut(id) {
-            entity.count += u32::from(mention.words > 1);
+            entity.count += u32::from(!mention.lone);
             if let Some(gender) = mention.gender {
                 entity.vote(gender, 4);
             }
@@ -194,15 +194,40 @@ impl Cast {
     /// The entity of a name of one word; made where somebody is introduced by it.
     fn single(&mut self, body: &str, mention: &Mention) -> Option<usize> {
         let text = mention.name.of(body);
-        if let Some(id) = self.by_word(text, mention.gender) {
-            return Some(id);
+        let found = self.by_word(text, mention.gender);
+        let other = match found {
+            Some(id) => self.other_bearer(id, mention),
+            None => mention.shape == Shape::Person && self.of_other_gender(text, mention.gender),
+        };
+        if found.is_some() && !other {
+            return found;
         }
-        if self.known(text) || (mention.initial && mention.shape == Shape::Unknown) {
+        let unproven = mention.initial && mention.words == 1 && mention.shape == Shape::Unknown;
+        if !other && (self.known(text) || unproven) {
             return None;
         }
         let id = self.add(mention);
         self.last.entry(surname(text)).or_default().push(id);
         Some(id)
+    }
+
+    /// `President Harrow`, where `Mary Harrow` is named only later and without any office: somebody else.
+    fn other_bearer(&self, id: usize, mention: &Mention) -> bool {
+        mention.role.is_some()
+            && self.entities.get(id).is_some_and(|entity| {
+                entity.words > 1 && entity.role.is_none() && entity.name.start > mention.name.start
+            })
+    }
+
+    /// Whether all who bear a surname are known to be of the other gender.
+    fn of_other_gender(&self, text: &str, gender: Option<Gender>) -> bool {
+        let namesakes = self.namesakes(text);
+        gender.is_some()
+            && !namesakes.is_empty()
+            && namesakes.iter().all(|id| {
+                let known = self.entities.get(*id).and_then(Entity::gender);
+                known.is_some() && known != gender
+            })
     }
 
     /// Whether somebody bears a name of this word.
@@ -232,6 +257,18 @@ impl Cast {
                 .get(**id)
                 .is_some_and(|e| gender.is_none() || e.gender().is_none() || e.gender() == gender)
         };
+        // Who is known by surname alone is meant by it, unless the gender tells of another.
+        let alone = |id: &&usize| {
+            self.entities.get(**id).is_some_and(|e| {
+                e.words == 1
+                    && e.shape == Shape::Person
+                    && (gender.is_none() || e.gender() == gender)
+            })
+        };
+        let mut single = ids.iter().filter(fits).filter(alone);
+        if let (Some(one), None) = (single.next(), single.next()) {
+            return Some(*one);
+        }
         let mut fitting = ids.iter().filter(fits);
         let first = *fitting.next()?;
         let count = |id: usize| self.entities.get(id).map_or(0, |e| e.count);
@@ -278,12 +315,32 @@ fn noun_key(noun: &str, former: bool) -> String {
     })
 }
 
-/// A surname as it is compared: small letters, without `al-`.
+/// A name without the small words that lead it: `Laden` of `bin Laden`, `Bellen` of `Van der Bellen`.
+pub fn bare(name: &str) -> &str {
+    let mut rest = name;
+    while let Some((word, more)) = rest.split_once([' ', '\u{a0}']) {
+        let class = lists::class(word);
+        if !class.is(Class::PARTICLE) || class.is(Class::GIVEN) {
+            break;
+        }
+        rest = more;
+    }
+    rest
+}
+
+/// Whether a name is a surname alone, or a given name alone.
+pub fn lone(name: &str) -> bool {
+    !bare(name).contains([' ', '\u{a0}'])
+}
+
+/// A surname as it is compared: small letters, without `al-` and the words that lead it.
 fn surname(word: &str) -> String {
-    let lower = word.to_lowercase().replace('’', "'");
-    let bare = ["al-", "el-", "as-", "ash-", "an-", "ad-"]
-        .iter()
-        .find_map(|article| lower.strip_prefix(article));
+    let lower = bare(word).to_lowercase().replace('’', "'");
+    let bare = [
+        "al-", "el-", "as-", "ash-", "an-", "ar-", "at-", "ad-", "az-",
+    ]
+    .iter()
+    .find_map(|article| lower.strip_prefix(article));
     match bare {
         Some(rest) if rest.chars().count() > 2 => rest.to_owned(),
         _ => lower,

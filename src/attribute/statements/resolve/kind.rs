@@ -43,6 +43,9 @@ pub fn of(body: &str, words: &[Word], phrase: &Phrase) -> SourceKind {
         }
     } else if class.is(Class::HUMAN) || class.is(Class::REPORT) {
         SourceKind::Unnamed
+    } else if class.is(Class::ORGANISATION_BODY) && core.iter().any(|word| word.is(body, "rights"))
+    {
+        SourceKind::Organisation
     } else {
         of_class(class)
     }
@@ -70,13 +73,26 @@ pub fn of_body(name: &str) -> SourceKind {
         return of_class(whole);
     }
     let mut words = name.split([' ', '\u{a0}']);
+    // "Radio Tarn".
+    let station = words.clone().next().is_some_and(|first| {
+        lists::with_lower(first, |first| super::nouns::STATION.contains(&first))
+    });
+    if station {
+        return SourceKind::Outlet;
+    }
+    // "United Nations human rights office", "human rights office".
+    let of_organisation = words
+        .clone()
+        .any(|word| lists::with_lower(word, |l| l == "rights"))
+        || (1..4)
+            .any(|length| lists::class(first_words(name, length)).is(Class::ORGANISATION_NAME));
     if words
         .clone()
         .any(|word| lists::class(word).is(Class::ARMED_NAME))
     {
         return SourceKind::ArmedGroup;
     }
-    let bridge = [" of ", " for ", " on "]
+    let bridge = [" of ", " for ", " on ", " OF ", " FOR ", " ON "]
         .iter()
         .filter_map(|bridge| name.find(bridge));
     let bridged = bridge.min().and_then(|at| name.get(..at));
@@ -84,7 +100,19 @@ pub fn of_body(name: &str) -> SourceKind {
         Some(head) => head.split(' ').next_back(),
         None => words.next_back(),
     };
-    of_class(lists::noun(head.unwrap_or("")).0)
+    let class = lists::noun(head.unwrap_or("")).0;
+    if of_organisation && class.is(Class::ORGANISATION_BODY) {
+        return SourceKind::Organisation;
+    }
+    of_class(class)
+}
+
+/// The first words of a name.
+fn first_words(name: &str, length: usize) -> &str {
+    name.match_indices([' ', '\u{a0}'])
+        .nth(length - 1)
+        .and_then(|(at, _)| name.get(..at))
+        .unwrap_or("")
 }
 
 fn of_class(class: Class) -> SourceKind {
@@ -123,6 +151,12 @@ mod tests {
             ("UN", SourceKind::Organisation),
             ("Pentagon", SourceKind::Military),
             ("Kremlin", SourceKind::Government),
+            ("Radio Tarn", SourceKind::Outlet),
+            ("RSF", SourceKind::ArmedGroup),
+            (
+                "United Nations human rights office",
+                SourceKind::Organisation,
+            ),
         ] {
             assert_eq!(of_body(name), kind, "{name}");
         }

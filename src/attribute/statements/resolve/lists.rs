@@ -42,6 +42,7 @@ classes! {
     CONJUNCTION = "conjunction",
     CALENDAR = "calendar",
     SUFFIX = "suffix",
+    FIELD = "field",
     MODIFIER = "modifier",
     NOT = "not",
     SIR = "courtesy-male",
@@ -156,7 +157,34 @@ pub fn noun(word: &str) -> (Class, bool) {
     });
     match singular {
         Some(class) => (class, true),
-        None => (own, false),
+        None => (own.or(compound(word)), false),
+    }
+}
+
+/// The class of a German compound by its last part: `Außenministerin`.
+fn compound(word: &str) -> Class {
+    const LAST: [&str; 14] = [
+        "minister",
+        "ministerin",
+        "sprecher",
+        "sprecherin",
+        "kanzler",
+        "kanzlerin",
+        "präsident",
+        "präsidentin",
+        "botschafter",
+        "botschafterin",
+        "bürgermeister",
+        "bürgermeisterin",
+        "sekretär",
+        "sekretärin",
+    ];
+    let long = word.len() > 9 && !word.contains('-');
+    let office = long && with_lower(word, |lower| LAST.iter().any(|last| lower.ends_with(last)));
+    if office {
+        Class::OFFICIAL
+    } else {
+        Class::default()
     }
 }
 

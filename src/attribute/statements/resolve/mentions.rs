@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use super::cast;
 use super::lists::{self, Class};
 use super::names::{self, Case, Gender, Named, Shape};
 use super::phrase;
 use super::quotation::Quotations;
 use super::words::{self, Gap, Word};
+use super::{nouns, offices};
 use crate::model::ByteRange;
 
 /// One place where a name stands.
@@ -19,6 +21,8 @@ pub struct Mention {
     pub shape: Shape,
     /// Words of the name.
     pub words: usize,
+    /// Whether it is a surname or a given name alone.
+    pub lone: bool,
     pub gender: Option<Gender>,
     /// Office or function, as the text gives it here.
     pub role: Option<ByteRange>,
@@ -43,7 +47,7 @@ pub fn collect(body: &str, case: Case, quotations: &Quotations) -> Vec<Mention> 
         while at < read.len() {
             let line = read.get(at).is_some_and(|word| word.gap == Gap::Line);
             if line
-                && case == Case::Usual
+                && case != Case::Capitals
                 && let Some(end) = headline_end(&read, at)
             {
                 at = end;
@@ -71,8 +75,9 @@ fn step(
         return at + 1;
     }
     let mut end = names::run_end(body, words, at, case);
-    if case == Case::Capitals {
-        end = end.min(at + capitals_end(body, words.get(at..end).unwrap_or(&[])));
+    if case == Case::Capitals && offices::titled(body, words, at..end).is_none() {
+        let closed = words.get(end).is_none_or(|next| next.gap != Gap::Space);
+        end = end.min(at + capitals_end(body, words.get(at..end).unwrap_or(&[]), closed));
     }
     if end <= at {
         return at + 1;
@@ -82,8 +87,14 @@ fn step(
     // "Republicans", "Analysts": no names.
     let people =
         end == at + 1 && (phrase::people(body, words, at) || phrase::common(body, words, at));
-    if !people && let Some(named) = names::classify(body, words, at..end, from < at) {
-        found.push(mention(body, words, (from, at, end), named, quoted, case));
+    if !people
+        && let Some(named) = names::classify(body, words, at..end, from < at)
+        && (case != Case::Nouns || named.name.len() == 1 || nouns::sure(body, words, &named, at))
+    {
+        let mut mention = mention(body, words, (from, at, end), named, quoted, case);
+        // A single noun is nobody until the full name is known.
+        mention.initial |= case == Case::Nouns;
+        found.push(mention);
     }
     end
 }
@@ -109,8 +120,8 @@ fn begins_name(words: &[Word], at: usize, case: Case) -> bool {
     !word.small() || particle || word.of(Class::GIVEN)
 }
 
-/// In a text all in capitals a name is titles, a given name, and one word more.
-fn capitals_end(body: &str, run: &[Word]) -> usize {
+/// In a text all in capitals a name is titles, a given name, and one word more; two where the run is closed by a comma.
+fn capitals_end(body: &str, run: &[Word], closed: bool) -> usize {
     let titles = run
         .iter()
         .take_while(|w| w.of(Class::OFFICE.or(Class::COURTESY)))
@@ -125,7 +136,15 @@ fn capitals_end(body: &str, run: &[Word]) -> usize {
     if given == 0 && titles == 0 {
         return 0;
     }
-    titles + given + usize::from(last)
+    // "COLONEL SIGIFREDO MORROW, WHO": a comma shows that the second word is no verb.
+    let two = closed && last && run.len() == titles + given + 2;
+    let verb = |w: &Word| {
+        let text = w.text(body);
+        let ends = ["ED", "ING", "SELF", "LY", "DAY"];
+        super::stance::is_cue(text) || ends.iter().any(|end| text.ends_with(end))
+    };
+    let second = two && run.last().is_some_and(|w| !verb(w));
+    titles + given + usize::from(last) + usize::from(second)
 }
 
 /// Where the office in small letters right before a name begins: `campaign spokesman`, `the foreign minister`.
@@ -138,6 +157,16 @@ fn office_before(body: &str, words: &[Word], at: usize, case: Case) -> usize {
             class.is(Class::HUMAN) && !many
         }
     };
+    // "VICE PRESIDENT", "former President": they hold another office than a president.
+    let lesser = |w: &Word| {
+        lists::with_lower(w.text(body), |l| {
+            matches!(l, "vice" | "deputy" | "former" | "acting" | "assistant")
+        })
+    };
+    let titled = words.get(at).is_some_and(|w| w.of(Class::OFFICE));
+    if joined && titled && noun.is_some_and(lesser) {
+        return at - 1;
+    }
     if !joined || !noun.is_some_and(is_office) {
         return at;
     }
@@ -230,6 +259,7 @@ fn mention(
         whole: ByteRange::new(first, last.max(first)),
         shape,
         words: named.name.len(),
+        lone: cast::lone(name.of(body)),
         gender: named.gender,
         role,
         subject: !quoted && subject(body, words, from, end, whole, case),

@@ -9,11 +9,14 @@ use super::Found;
 use crate::model::{Article, ByteRange, Confidence, Credit, SourceKind, Span, Stance, Statement};
 
 mod anonymous;
+mod caseless;
 mod cast;
 mod kind;
 mod lists;
 mod mentions;
 mod names;
+mod nouns;
+mod offices;
 mod phrase;
 mod pronouns;
 mod quotation;
@@ -47,7 +50,10 @@ pub fn resolve(
     }
     let body = article.body.as_str();
     let language = article.language.as_deref().unwrap_or("en");
-    let case = case_of(body);
+    let case = match case_of(body) {
+        Case::Usual if language == "de" => Case::Nouns,
+        case => case,
+    };
     let quotations = Quotations::of(body);
     let mentions = mentions::collect(body, case, &quotations);
     let cast = Cast::of(body, &mentions);

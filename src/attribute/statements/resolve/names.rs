@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lists::{self, Class};
 use super::words::{Gap, Word};
+use super::{nouns, offices};
 
 /// What a name is the name of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub struct Named {
 pub enum Case {
     /// A capital begins names and sentences.
     Usual,
+    /// German: every noun has a capital.
+    Nouns,
     /// The whole text is in capitals: words of the lists are small ones, all others may be names.
     Capitals,
 }
@@ -49,7 +52,7 @@ impl Case {
     /// Whether a word may be part of a name.
     pub fn capital(self, word: &Word) -> bool {
         match self {
-            Case::Usual => word.capital,
+            Case::Usual | Case::Nouns => word.capital,
             Case::Capitals => {
                 let common = Class::HUMAN.or(Class::MODIFIER).or(Class::CALENDAR);
                 let common = common
@@ -71,14 +74,20 @@ pub fn bridge(body: &str, words: &[Word], run: Range<usize>, case: Case) -> Opti
     }
     let next = |index: usize| words.get(index).filter(|w| w.gap == Gap::Space);
     let goes_on = |index: usize| {
-        next(index).is_some_and(|w| case.capital(w) && !w.small() && !w.of(Class::CALENDAR))
+        next(index).is_some_and(|w| {
+            let field = case == Case::Capitals && w.of(Class::FIELD);
+            (case.capital(w) || field) && !w.small() && !w.of(Class::CALENDAR)
+        })
     };
     let of = matches!(word.text(body), "of" | "for" | "on" | "OF" | "FOR" | "ON");
     let and = word.is(body, "and");
+    if let Some(name) = offices::name_after_of(body, words, at, case) {
+        return Some(name.end - at - 1);
+    }
     let inside = words.get(run).unwrap_or(&[]);
     if of || and {
         let before = inside.iter().any(|w| matches!(w.text(body), "of" | "for"));
-        let headed = inside.iter().any(|w| w.of(Class::BODY) && case.capital(w));
+        let headed = inside.iter().any(|w| headed(body, w) && case.capital(w));
         let joined = and && joins_body(body, words, at, inside, case);
         if !joined && (!headed || (and && !before)) {
             return None;
@@ -86,7 +95,7 @@ pub fn bridge(body: &str, words: &[Word], run: Range<usize>, case: Case) -> Opti
         if goes_on(at + 1) {
             return Some(1);
         }
-        let the = next(at + 1).is_some_and(|w| w.is(body, "the"));
+        let the = next(at + 1).is_some_and(|w| w.is(body, "the") || (!and && w.is(body, "a")));
         return (the && goes_on(at + 2)).then_some(2);
     }
     if word.of(Class::PARTICLE) && !word.of(Class::PREPOSITION) {
@@ -97,6 +106,11 @@ pub fn bridge(body: &str, words: &[Word], run: Range<usize>, case: Case) -> Opti
         return (second && goes_on(at + 2)).then_some(2);
     }
     None
+}
+
+/// Whether a word may head a body's name with `of` in it; `Rebels of the …` are no name.
+fn headed(body: &str, word: &Word) -> bool {
+    word.of(Class::BODY) && (!word.of(Class::ARMED_BODY) || !lists::noun(word.text(body)).1)
 }
 
 /// `Citizenship and Immigration Services`: what follows the `and` at `words[at]` ends with a body's noun, what stands
@@ -175,8 +189,22 @@ pub fn classify(
     while run.len() > 1 && based(body, words.get(run.start)?) {
         run.start += 1;
     }
+    if let Some(name) = offices::titled(body, words, run.clone()) {
+        return Some(Named {
+            shape: Shape::Person,
+            gender: gender(words, None, name.clone()),
+            role: Some(run.start..name.start),
+            name,
+        });
+    }
+    if let Some(known) = known_end(body, words, run.clone()) {
+        return Some(named(Shape::Body, known));
+    }
     if is_body(body, words, run.clone()) {
         return Some(named(Shape::Body, run));
+    }
+    if offices::alone(body, words, run.clone()) {
+        return None;
     }
     let found = person(body, words, run, office_before);
     // "Democrat Voters Worried": people in general, no name.
@@ -186,6 +214,20 @@ pub fn classify(
     };
     let name = words.get(found.name.clone())?;
     (name.len() < 2 || !name.iter().any(crowd)).then_some(found)
+}
+
+/// The name of a body that ends a run which describes it: `Clandestine Radio Venceremos`.
+fn known_end(body: &str, words: &[Word], run: Range<usize>) -> Option<Range<usize>> {
+    let last = words.get(run.end.checked_sub(1)?)?;
+    (run.start + 1..run.end.saturating_sub(1))
+        .take(3)
+        .find(|&at| {
+            words.get(at).is_some_and(|first| {
+                body.get(first.start..last.end)
+                    .is_some_and(|text| lists::class(text).is(Class::OUTLET_NAME))
+            })
+        })
+        .map(|at| at..run.end)
 }
 
 /// `US-based`, `Iranian-backed`.
@@ -208,7 +250,7 @@ fn is_body(body: &str, words: &[Word], run: Range<usize>) -> bool {
             .get(..at)
             .unwrap_or(&[])
             .iter()
-            .any(|w| w.of(Class::BODY))
+            .any(|w| headed(body, w))
     });
     let Some(last) = inside.last() else {
         return false;
@@ -217,12 +259,18 @@ fn is_body(body: &str, words: &[Word], run: Range<usize>) -> bool {
     let acronym = inside.len() == 1 && acronym(last.text(body)) && !last.of(Class::NATION);
     let ends =
         noun(last).is(Class::BODY) && !(given && inside.len() == 2) && !last.of(Class::GIVEN);
+    // "Radio Tarn".
+    let station = inside.len() > 1
+        && inside
+            .first()
+            .is_some_and(|w| lists::with_lower(w.text(body), |l| nouns::STATION.contains(&l)));
     // "U.N. Women", but not "U.N. Secretary-General Ban".
     let first = inside.first().is_some_and(|w| w.of(Class::BODY_NAME));
     let titled = inside.iter().any(|w| w.of(Class::OFFICE.or(Class::GIVEN)));
     headed
         || ends
         || acronym
+        || station
         || (inside.len() > 1 && (last.of(Class::BODY_NAME) || (first && !titled)))
 }
 
@@ -252,12 +300,17 @@ fn person(body: &str, words: &[Word], run: Range<usize>, office_before: bool) ->
     let title = (run.start..end.saturating_sub(1))
         .rev()
         .find(|&index| office(index) && !given_here(words, index, end));
-    let mut start = title.map_or(run.start, |title| title + 1);
+    let mut start = match title {
+        Some(title) => title + 1,
+        None => after_body(body, words, run.start..end),
+    };
     let sure = title.is_some() || office_before;
     // "Republican Ted Cruz", "Fox News host Jane Fox": what stands before a given name describes.
     let given = (start + 1..end.saturating_sub(1)).find(|&index| at(index).is(Class::GIVEN));
+    let text = |index: usize| words.get(index).map_or("", |w| w.text(body));
     if let Some(given) = given
-        && (start..given).all(|index| describes(at(index)))
+        && ((start..given).all(|index| describes(at(index)))
+            || nouns::leads(text(given), text(given + 1)))
     {
         start = given;
     }
@@ -281,9 +334,34 @@ fn person(body: &str, words: &[Word], run: Range<usize>, office_before: bool) ->
     Named {
         shape: if known { Shape::Person } else { Shape::Unknown },
         name: royal.unwrap_or(start)..run.end,
-        role: (!before.is_empty() && !only_courtesy).then_some(before),
+        role: (!only_courtesy && (office_before || tells_office(body, words, before.clone())))
+            .then_some(before)
+            .filter(|before| !before.is_empty()),
         gender,
     }
+}
+
+/// Where a name begins after the name of a body, which a comma or a small word would have parted from it.
+fn after_body(body: &str, words: &[Word], run: Range<usize>) -> usize {
+    let first = words.get(run.start).map_or(0, |first| first.start);
+    (run.start + 2..run.end)
+        .take(3)
+        .find(|&at| {
+            let last = words.get(at - 1).map_or(first, |last| last.end);
+            body.get(first..last)
+                .is_some_and(|text| lists::class(text).is(Class::BODY_NAME))
+        })
+        .unwrap_or(run.start)
+}
+
+/// Whether words before a name give an office, and not only a land or a body.
+fn tells_office(body: &str, words: &[Word], before: Range<usize>) -> bool {
+    let listed = Class::OFFICE.or(Class::HUMAN).or(Class::COURTESY);
+    words.get(before).is_some_and(|before| {
+        before
+            .iter()
+            .any(|w| w.of(listed) || lists::noun(w.text(body)).0.is(listed))
+    })
 }
 
 /// Titles that stay with a name of one word.
@@ -334,6 +412,7 @@ fn describes(class: Class) -> bool {
         .or(Class::PEOPLE)
         .or(Class::LAND)
         .or(Class::MODIFIER)
+        .or(Class::FIELD)
         .or(Class::OFFICE)
         .or(Class::OPENER))
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::lists::{self, Class};
 use super::names::{self, Case, Named, Shape};
 use super::words::{Gap, Word};
+use super::{nouns, offices};
 
 /// How a noun phrase begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +63,9 @@ pub fn parse(body: &str, words: &[Word], case: Case) -> Phrase {
     let run = trailing_run(body, words, at..end, case);
     if !run.is_empty() {
         name(body, words, run, &mut phrase);
+        if phrase.named.is_none() && phrase.head.is_none() {
+            describe(body, words, &mut phrase);
+        }
     } else if let Some(called) = called(body, words, end, case) {
         phrase.named = names::classify(body, words, called.clone(), true).map(|named| Named {
             shape: Shape::Person,
@@ -129,6 +133,12 @@ fn beginning(body: &str, words: &[Word]) -> (Begins, usize) {
             "his" | "her" | "its" | "their" | "our" | "my" | "your" => Some(Begins::Owned(at)),
             _ => None,
         });
+        // "one of the residents".
+        let of = word.is(body, "of") && matches!(begins, Begins::Indefinite | Begins::Counted);
+        if of {
+            at += 1;
+            continue;
+        }
         let Some(next) = next else { break };
         // "El Salvador", "Las Vegas", "One Nation": a capital after a capital that begins no sentence.
         let particle =
@@ -179,6 +189,19 @@ fn core_end(body: &str, words: &[Word], at: usize, case: Case) -> usize {
             break;
         }
         let low = !case.capital(word);
+        // "Many in the city": no noun.
+        let place = word.of(Class::PREPOSITION) && !matches!(word.text(body), "whose" | "WHOSE");
+        if index == at && low && place && words.len() > 1 {
+            return at;
+        }
+        if index > at
+            && low
+            && words
+                .get(index - 1)
+                .is_some_and(|before| nouns::complement(body, before, word))
+        {
+            return offices::name_after_of(body, words, index, case).map_or(index, |name| name.end);
+        }
         if index > at && word.of(Class::PREPOSITION) && (low || word.small()) {
             let from = (at..index)
                 .rev()
@@ -191,7 +214,10 @@ fn core_end(body: &str, words: &[Word], at: usize, case: Case) -> usize {
             let more = from.and_then(|from| names::bridge(body, words, from..index, case));
             match more {
                 Some(more) => index += more,
-                None => break,
+                None => {
+                    let name = offices::name_after_of(body, words, index, case);
+                    return name.map_or(index, |name| name.end);
+                }
             }
         }
         let text = word.text(body);
@@ -217,7 +243,7 @@ fn trailing_run(body: &str, words: &[Word], core: Range<usize>, case: Case) -> R
         if words.get(at).is_some_and(|w| case.capital(w)) {
             let end = names::run_end(body, words, at, case);
             if end >= core.end {
-                return at..core.end;
+                return with_particles(body, words, core.start, at..core.end)..core.end;
             }
             at = end;
         } else {
@@ -225,6 +251,45 @@ fn trailing_run(body: &str, words: &[Word], core: Range<usize>, case: Case) -> R
         }
     }
     core.end..core.end
+}
+
+/// Where the small words of a surname begin: `bin Laden`, `de Mistura`.
+fn with_particles(body: &str, words: &[Word], start: usize, run: Range<usize>) -> usize {
+    let (at, end) = (run.start, run.end);
+    let joined = |index: usize| words.get(index).is_some_and(|w| w.gap == Gap::Space);
+    let small = |index: usize| {
+        words
+            .get(index)
+            .is_some_and(|w| w.of(Class::PARTICLE) && !w.capital)
+    };
+    // "El Salvador" in a text all in capitals.
+    let land = at
+        .checked_sub(1)
+        .filter(|&before| before >= start)
+        .and_then(|before| {
+            let (first, last) = (words.get(before)?, words.get(end.checked_sub(1)?)?);
+            let known = lists::class(body.get(first.start..last.end)?);
+            known.is(Class::LAND.or(Class::BODY_NAME)).then_some(before)
+        });
+    if let Some(before) = land {
+        return before;
+    }
+    let mut from = at;
+    while from > start && joined(from) && small(from - 1) {
+        from -= 1;
+    }
+    let first = words.get(from).map_or("", |w| w.text(body));
+    let always = matches!(
+        first,
+        "bin" | "ben" | "ibn" | "bint" | "abu" | "ould" | "van" | "ter"
+    );
+    // After other words these begin a description: "sources de la …".
+    let first = from == start && matches!(first, "de" | "da" | "di" | "du" | "von");
+    if from < at && (always || first) {
+        from
+    } else {
+        at
+    }
 }
 
 /// A run of capitals at the end of the group names the source.
@@ -245,6 +310,17 @@ fn name(body: &str, words: &[Word], run: Range<usize>, phrase: &mut Phrase) {
         return;
     }
     if named.shape == Shape::Body {
+        // "THE ARMED FORCES": where all is in capitals, an adjective is not taken for a name's first word.
+        let first = named.name.start;
+        let more = words.get(phrase.core.start..first).unwrap_or(&[]);
+        let adjectives = more
+            .iter()
+            .rev()
+            .take_while(|word| word.capital && word.of(Class::MODIFIER));
+        let begin = first - adjectives.count();
+        if let Some(named) = &mut phrase.named {
+            named.name.start = begin;
+        }
         return;
     }
     let role_end = named.role.as_ref().map_or(run.start, |role| role.end);
@@ -299,12 +375,24 @@ fn called(body: &str, words: &[Word], at: usize, case: Case) -> Option<Range<usi
 }
 
 /// The head noun of a group without a name; a body's group with a capital is its name.
-fn describe(body: &str, words: &[Word], phrase: &mut Phrase) {
+pub fn describe(body: &str, words: &[Word], phrase: &mut Phrase) {
     let Some(head) = phrase.core.clone().last() else {
         return;
     };
     let Some(word) = words.get(head) else { return };
-    let (class, many) = lists::noun(word.text(body));
+    let mut head = head;
+    let (mut class, mut many) = lists::noun(word.text(body));
+    // "fuentes militares": the noun may lead.
+    if class == Class::default()
+        && let Some(first) = words.get(phrase.core.start)
+        && !first.is(body, "official")
+        && lists::noun(first.text(body))
+            .0
+            .is(Class::HUMAN.or(Class::NAMELESS))
+    {
+        head = phrase.core.start;
+        (class, many) = lists::noun(first.text(body));
+    }
     phrase.head = Some(head);
     phrase.class = class;
     phrase.many = many || phrase.begins == Begins::Counted;
@@ -350,10 +438,26 @@ fn appositions(body: &str, words: &[Word], end: usize, case: Case, phrase: &mut 
         }
         if words.get(at).is_some_and(|w| w.gap == Gap::Comma) {
             let piece = at..close;
+            // "Bishop Harrow, the nuns, and the teachers": several.
+            let and = words
+                .get(at)
+                .is_some_and(|w| w.is(body, "and") || w.is(body, "or"));
+            if and
+                && words
+                    .get(at + 1)
+                    .is_some_and(|w| w.is(body, "the") || case.capital(w))
+            {
+                phrase.named = None;
+                phrase.role = None;
+                phrase.many = true;
+                return;
+            }
             if phrase.named.is_none() && phrase.class.is(Class::HUMAN) {
                 if let Some(named) = whole_name(body, words, piece, case) {
-                    let to = role_end(body, words, phrase.core.start..first);
-                    phrase.role = Some(phrase.core.start..to);
+                    // "one of the family's lawyers, Jane Fox": the whole.
+                    let one_of = phrase.begins == Begins::Indefinite && phrase.many;
+                    let from = if one_of { 0 } else { phrase.core.start };
+                    phrase.role = Some(from..role_end(body, words, from..first));
                     phrase.named = Some(named);
                     phrase.many = false;
                     return;
@@ -418,7 +522,12 @@ pub fn office(body: &str, words: &[Word], piece: Range<usize>) -> Option<Range<u
                 .then_some(Some(at))
         })??;
     let _ = noun;
-    let from = piece.start + skip;
+    let one_of = skip > 1 && inside.get(1).is_some_and(|word| word.is(body, "of"));
+    let from = if one_of {
+        piece.start
+    } else {
+        piece.start + skip
+    };
     Some(from..role_end(body, words, from..piece.end))
 }
 

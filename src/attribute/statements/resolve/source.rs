@@ -1,5 +1,6 @@
 //! From a source's words to what they mean.
 
+use super::cast;
 use super::lists::{self, Class};
 use super::mentions;
 use super::names::{Case, Named, Shape};
@@ -8,7 +9,7 @@ use super::pronouns::{self, Pronoun};
 use super::referent::{Being, Referent};
 use super::stage::{self, Stage};
 use super::words::{self, Word};
-use super::{anonymous, kind};
+use super::{anonymous, caseless, kind, nouns};
 use crate::model::{ByteRange, SourceKind};
 
 /// What one source means.
@@ -49,9 +50,21 @@ pub fn read(stage: &mut Stage, range: ByteRange) -> Meaning {
     {
         return Meaning::of(by_pronoun(stage, range, pronoun));
     }
-    let phrase = phrase::parse(body, &words, stage.case);
+    let mut phrase = phrase::parse(body, &words, stage.case);
     if let Some(agency) = agency(stage, range, &words, &phrase) {
         return agency;
+    }
+    if caseless::is(first.text(body)) {
+        return without_capitals(stage, range, &words);
+    }
+    if phrase
+        .named
+        .as_ref()
+        .is_some_and(|named| unsure(stage, &words, named))
+    {
+        phrase.named = None;
+        phrase.role = None;
+        phrase::describe(body, &words, &mut phrase);
     }
     // In a text all in capitals a surname looks like an acronym.
     let surname = |named: &Named| {
@@ -81,13 +94,92 @@ pub fn read(stage: &mut Stage, range: ByteRange) -> Meaning {
     }
 }
 
+/// Whether capitals prove no name: where all words have them, or all nouns.
+fn unsure(stage: &Stage, words: &[Word], named: &Named) -> bool {
+    let Some(name) = mentions::bytes(words, named.name.clone()) else {
+        return true;
+    };
+    let class = lists::class(name.of(stage.body)).or(lists::noun(name.of(stage.body)).0);
+    // All in capitals, a town looks like an acronym.
+    let acronym = stage.case == Case::Capitals
+        && named.shape == Shape::Body
+        && named.name.len() == 1
+        && !unspoken(name.of(stage.body))
+        && !class.is(Class::BODY.or(Class::BODY_NAME));
+    if stage.case == Case::Usual || !(acronym || named.shape == Shape::Unknown) {
+        return false;
+    }
+    let text = name.of(stage.body);
+    let article =
+        stage.case == Case::Nouns && nouns::after_article(stage.body, words, named.name.start);
+    let known = match cast::lone(text) {
+        true => stage.cast.known(text),
+        false => stage.cast.by_name(text, false).is_some(),
+    };
+    let sure = stage.case == Case::Nouns && nouns::sure(stage.body, words, named, named.name.start);
+    article || !(known || sure)
+}
+
+/// Whether a word begins as none does that is spoken: `MNR`.
+fn unspoken(word: &str) -> bool {
+    const SPOKEN: [&str; 8] = ["STR", "SCH", "SHR", "THR", "CHR", "SPR", "SCR", "SPL"];
+    word.len() < 7
+        && word.get(..3).is_some_and(|head| {
+            !SPOKEN.contains(&head) && !head.contains(['A', 'E', 'I', 'O', 'U', 'Y'])
+        })
+}
+
+/// A source in a script without capitals.
+fn without_capitals(stage: &mut Stage, range: ByteRange, words: &[Word]) -> Meaning {
+    let body = stage.body;
+    let reading = caseless::read(body, words);
+    let name = reading
+        .name
+        .and_then(|from| mentions::bytes(words, from..words.len()));
+    let role = reading
+        .name
+        .and_then(|from| mentions::bytes(words, 0..from));
+    let human = reading.phrase.class.is(Class::HUMAN);
+    let (name, kind, being) = match name {
+        Some(name) => (Some(name), SourceKind::Person, Being::Somebody),
+        None if reading.body => (Some(range), kind::of_body(range.of(body)), Being::Body),
+        None if human => (
+            None,
+            kind::of(body, words, &reading.phrase),
+            Being::Somebody,
+        ),
+        None => (None, kind::of(body, words, &reading.phrase), Being::Thing),
+    };
+    let referent = Referent {
+        name: name.map(|name| name.of(body).to_owned()),
+        named_at: name,
+        kind,
+        role,
+        being,
+        anonymous: reading.phrase.class.is(Class::NAMELESS),
+        ..Referent::unknown()
+    };
+    Meaning {
+        role,
+        ..Meaning::of(stage.keep(referent))
+    }
+}
+
 fn by_pronoun(stage: &mut Stage, range: ByteRange, pronoun: Pronoun) -> usize {
     let at = range.start;
     let found = match pronoun {
         Pronoun::Somebody(gender) => stage::somebody(stage, at, Some(gender)),
         Pronoun::Thing => {
             let fits = |referent: &Referent| referent.being != Being::Somebody && !referent.many;
-            stage.look_back(at, &fits, 0)
+            let found = stage.look_back(at, &fits, 0);
+            // "AFP reported …. It …": a bare `it` means an agency in the agency's own sentence only.
+            found.filter(|found| {
+                let agency = stage
+                    .referents
+                    .get(*found)
+                    .is_some_and(|referent| referent.kind == SourceKind::Agency);
+                !agency || stage.spoke_in_sentence(*found, at)
+            })
         }
         Pronoun::Several => stage.before(at, &|referent| referent.many),
         Pronoun::Who => stage.antecedent(at),
@@ -145,7 +237,7 @@ fn person(stage: &mut Stage, words: &[Word], phrase: &Phrase, named: &Named) -> 
         return Meaning::of(stage.keep(Referent::unknown()));
     };
     let text = name.of(body);
-    let one = named.name.len() == 1;
+    let one = cast::lone(text);
     let id = match one {
         true => by_one_word(stage, name, named),
         false => stage.cast.by_name(text, false),
@@ -178,7 +270,9 @@ fn person(stage: &mut Stage, words: &[Word], phrase: &Phrase, named: &Named) -> 
     let referent = Referent {
         name: (!unsure).then(|| text.to_owned()),
         named_at: Some(name),
-        kind: if unsure && named.shape == Shape::Unknown && !stage.cast.known(text) {
+        kind: if named.shape == Shape::Unknown
+            && (stage.foreign() || (unsure && !stage.cast.known(text)))
+        {
             SourceKind::Unnamed
         } else {
             SourceKind::Person
@@ -197,6 +291,7 @@ fn person(stage: &mut Stage, words: &[Word], phrase: &Phrase, named: &Named) -> 
 /// A single word with a capital that only a sentence's beginning explains.
 fn unproven(stage: &Stage, name: ByteRange, named: &Named) -> bool {
     if named.shape == Shape::Person
+        || named.name.len() > 1
         || lists::class(name.of(stage.body)).is(Class::GIVEN)
         || stage.case == Case::Capitals
     {
@@ -221,9 +316,15 @@ fn by_one_word(stage: &Stage, name: ByteRange, named: &Named) -> Option<usize> {
         namesakes.contains(&entity).then_some(entity)
     });
     match last {
-        Some(last) if Some(last) != id => None,
+        Some(last) if Some(last) != id && !by_surname(stage, id, named) => None,
         _ => id,
     }
+}
+
+/// Whether an office stands before a surname, by which alone its holder is known.
+fn by_surname(stage: &Stage, id: Option<usize>, named: &Named) -> bool {
+    let entity = id.and_then(|id| stage.cast.entities.get(id));
+    named.role.is_some() && entity.is_some_and(|entity| entity.words == 1)
 }
 
 fn body_or_place(stage: &mut Stage, words: &[Word], phrase: &Phrase, named: &Named) -> Meaning {

@@ -63,6 +63,9 @@ impl Stage<'_> {
             named_at: Some(entity.name),
             kind: if body {
                 kind::of_body(text)
+            } else if self.foreign() && entity.shape == Shape::Unknown && entity.gender().is_none()
+            {
+                SourceKind::Unnamed
             } else {
                 SourceKind::Person
             },
@@ -84,6 +87,19 @@ impl Stage<'_> {
             *slot = Some(number);
         }
         number
+    }
+
+    /// Whether the text is in a language whose lists of names are short: a name that nothing explains is nobody's.
+    pub fn foreign(&self) -> bool {
+        self.language != "en"
+    }
+
+    /// Whether a referent spoke in the sentence of `at`.
+    pub fn spoke_in_sentence(&self, referent: usize, at: usize) -> bool {
+        let sentence = self.sentences.at(at);
+        let near = self.spoken.iter().rev().take(BACK.2);
+        near.take_while(|one| one.sentence >= sentence)
+            .any(|one| one.referent == referent && one.sentence == sentence)
     }
 
     /// Notes that a source at `at` spoke.
@@ -264,7 +280,7 @@ impl Stage<'_> {
             let score = match (wanted.len(), shared) {
                 (0, _) => 0,
                 (all, shared) if all == shared => 2,
-                (_, 0) if has.is_empty() => 0,
+                (_, 0) if has.is_empty() && wanted.iter().all(|word| of_a_state(word)) => 0,
                 _ => continue,
             };
             if score > top {
@@ -298,6 +314,14 @@ fn qualifiers(body: &str, role: ByteRange, head: &str) -> Vec<String> {
         .filter(|word| !word.small() && !word.of(lists::Class::PREPOSITION) && !word.is(body, head))
         .map(|word| word.text(body).to_lowercase())
         .collect()
+}
+
+/// `the Ruvian president` may be a `President`; `the party president` is another.
+fn of_a_state(word: &str) -> bool {
+    let of_state = lists::Class::PEOPLE
+        .or(lists::Class::LAND)
+        .or(lists::Class::MODIFIER);
+    lists::class(word).is(of_state) && word != "party" && word != "opposition"
 }
 
 enum Distinct {

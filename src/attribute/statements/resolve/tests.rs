@@ -369,6 +369,240 @@ fn capitals_throughout() {
 }
 
 #[test]
+fn small_words_belong_to_names() {
+    let text = "[1Prime Minister Haris al-Torren] {1said} <1the city was free>. [2Torren] {2said} <2it was over>. \
+                [3al-Torren] {3added} <3that it rained>.";
+    assert_eq!(names(text), some(&["Haris al-Torren"; 3]));
+    for (full, short) in [
+        ("Osama bin Morrow", "bin Morrow"),
+        ("Alexander Van der Quill", "Van der Quill"),
+        ("Staffan de Harrow", "de Harrow"),
+        ("Ahmed Ould Torren", "Ould Torren"),
+        ("Mary O'Quill", "O'Quill"),
+        ("Peter McHarrow", "McHarrow"),
+    ] {
+        let text =
+            format!("[1{full}] {{1said}} <1it rained>. Then [2{short}] {{2said}} <2it was over>.");
+        assert_eq!(names(&text), some(&[full, full]), "{short}");
+    }
+}
+
+#[test]
+fn offices_of_a_field_or_body_are_no_part_of_the_name() {
+    for (source, name, role) in [
+        (
+            "Secretary of State Ilva Torren",
+            "Ilva Torren",
+            "Secretary of State",
+        ),
+        (
+            "Minister of Defence Rustem Quill",
+            "Rustem Quill",
+            "Minister of Defence",
+        ),
+        (
+            "Director of Intelligence John Harrow",
+            "John Harrow",
+            "Director of Intelligence",
+        ),
+        (
+            "the minister of defence Rustem Quill",
+            "Rustem Quill",
+            "minister of defence",
+        ),
+        (
+            "President of Ukraine Ilva Torren",
+            "Ilva Torren",
+            "President of Ukraine",
+        ),
+        (
+            "The United Nations Secretary-General, Ilva Torren",
+            "Ilva Torren",
+            "United Nations Secretary-General",
+        ),
+        (
+            "Director-General John Harrow",
+            "John Harrow",
+            "Director-General",
+        ),
+    ] {
+        let read = read(
+            &format!("At noon [1{source}] {{1said}} <1the gate held>."),
+            "en",
+            None,
+        );
+        assert_eq!(read[0].name.as_deref(), Some(name), "{source}");
+        assert_eq!(read[0].role.as_deref(), Some(role), "{source}");
+    }
+    let text =
+        "SALVADORAN VICE PRESIDENT ALFREDO MORROW CAME TO TARN. [1MORROW] {1SAID} <1IT RAINED>.";
+    assert_eq!(
+        read(text, "en", None)[0].role.as_deref(),
+        Some("VICE PRESIDENT")
+    );
+    let text = "The Washington Post Harrow reads is old. [1Paul Harrow] {1said} <1so>. [2Harrow] {2said} <2more>.";
+    assert_eq!(names(text)[1].as_deref(), Some("Paul Harrow"));
+    for source in [
+        "The Prime Minister",
+        "the UN Secretary-General",
+        "Mr. Speaker",
+        "Many in the city",
+    ] {
+        let text = format!("At noon [1{source}] {{1said}} <1the gate held>.");
+        assert_eq!(names(&text), some(&[""]), "{source}");
+    }
+}
+
+#[test]
+fn a_titled_surname_is_not_that_of_another() {
+    let text = "[1President Harrow] {1said} <1it rained>. Mary Harrow came too. [2Harrow] {2added} <2that it snowed>, and \
+                [3Mary Harrow] {3said} <3so too>.";
+    assert_eq!(names(text), some(&["Harrow", "Harrow", "Mary Harrow"]));
+    let text = "[1Mr. Harrow] {1said} <1it rained>. [2Mary Harrow] {2said} <2it did not>.";
+    assert_eq!(names(text), some(&["Harrow", "Mary Harrow"]));
+}
+
+#[test]
+fn kinds_by_head_nouns() {
+    for (source, kind) in [
+        ("Rebels of the R17 movement", SourceKind::ArmedGroup),
+        ("The Rapid Support Forces", SourceKind::ArmedGroup),
+        ("Many in the city", SourceKind::Unnamed),
+        ("Radio Tarn", SourceKind::Outlet),
+        ("The human rights office", SourceKind::Organisation),
+        ("one of the residents", SourceKind::Witness),
+    ] {
+        let read = read(
+            &format!("[1{source}] {{1said}} <1the gate held>."),
+            "en",
+            None,
+        );
+        assert_eq!(read[0].kind, kind, "{source}");
+    }
+}
+
+#[test]
+fn it_is_an_agency_in_its_own_sentence_only() {
+    let text = "[1AFP] {1reported} <1that the town was taken>. [2It] {2called} <2this a lie>.";
+    assert_eq!(read(text, "en", Some("AFP"))[1].name, None);
+    let text = "[1AFP] {1reported} <1the town was taken>, and [2it] {2said} <2two had died>.";
+    assert_eq!(
+        read(text, "en", Some("AFP"))[1].name.as_deref(),
+        Some("AFP")
+    );
+}
+
+#[test]
+fn nothing_is_a_name_that_only_its_language_makes_look_like_one() {
+    for (language, source, name, kind) in [
+        ("ar", "الناطق باسم هذه القوات", None, SourceKind::Official),
+        (
+            "ar",
+            "الناطق باسم هذه القوات طلال سلو",
+            Some("طلال سلو"),
+            SourceKind::Person,
+        ),
+        ("ar", "امرأة نزحت", None, SourceKind::Unnamed),
+        ("de", "eine der Mütter", None, SourceKind::Unnamed),
+        (
+            "de",
+            "ein Sprecher des Ministeriums",
+            None,
+            SourceKind::Official,
+        ),
+        (
+            "de",
+            "Außenministerin Ilva Torren",
+            Some("Ilva Torren"),
+            SourceKind::Person,
+        ),
+        (
+            "ru",
+            "секретарь Совета безопасности России Павел Сомов",
+            Some("Павел Сомов"),
+            SourceKind::Person,
+        ),
+        (
+            "es",
+            "fuentes de la Compañía de Tarn",
+            None,
+            SourceKind::Unnamed,
+        ),
+        (
+            "es",
+            "la Casa de Tarn",
+            Some("Casa de Tarn"),
+            SourceKind::Unnamed,
+        ),
+        (
+            "es",
+            "el presidente de Ucrania, Pablo Torren",
+            Some("Pablo Torren"),
+            SourceKind::Person,
+        ),
+        (
+            "fr",
+            "le ministre de la Défense Paul Torren",
+            Some("Paul Torren"),
+            SourceKind::Person,
+        ),
+        (
+            "fr",
+            "un habitant du quartier de Tarn",
+            None,
+            SourceKind::Witness,
+        ),
+    ] {
+        let read = read(&format!("[1{source}] {{1x}} <1y y y>."), language, None);
+        assert_eq!(read[0].name.as_deref(), name, "{source}");
+        assert_eq!(read[0].kind, kind, "{source}");
+    }
+    let text = "[1Секретарь Совета безопасности России Павел Сомов] {1сказал}, <1что мост цел>. [2Сомов] {2добавил}, <2что идёт \
+                дождь>.";
+    assert_eq!(names_in(text, "ru"), some(&["Павел Сомов"; 2]));
+}
+
+#[test]
+fn capitals_alone_name_nobody() {
+    let rest = "THE ARMY WOULD STAY IN THE TOWN FOR THE MONTHS TO COME";
+    for (source, name, kind) in [
+        ("TARN, MORROW, AND QUILL CITY", None, SourceKind::Unnamed),
+        (
+            "THE CLANDESTINE RADIO VENCEREMOS",
+            Some("RADIO VENCEREMOS"),
+            SourceKind::Outlet,
+        ),
+        (
+            "COLONEL ALFREDO MORROW",
+            Some("ALFREDO MORROW"),
+            SourceKind::Person,
+        ),
+        ("THE MNR", Some("MNR"), SourceKind::Unnamed),
+        (
+            "THE ARMED FORCES HIGH COMMAND",
+            Some("ARMED FORCES HIGH COMMAND"),
+            SourceKind::Military,
+        ),
+        (
+            "THE DEPARTMENT OF SECURITY",
+            Some("DEPARTMENT OF SECURITY"),
+            SourceKind::Government,
+        ),
+        (
+            "BISHOP MORROW, THE NUNS, AND THE TEACHERS",
+            None,
+            SourceKind::Unnamed,
+        ),
+        ("EL SALVADOR", Some("EL SALVADOR"), SourceKind::Government),
+        ("THE HAMLETS", None, SourceKind::Unnamed),
+    ] {
+        let read = read(&format!("[1{source}] {{1SAID}} <1{rest}>."), "en", None);
+        assert_eq!(read[0].name.as_deref(), name, "{source}");
+        assert_eq!(read[0].kind, kind, "{source}");
+    }
+}
+
+#[test]
 fn odd_bodies_do_no_harm() {
     let statement = |at: usize, end: usize| Found {
         source: Some(ByteRange::new(at, at)),

@@ -33,7 +33,7 @@ pub struct Word {
     pub end: usize,
     /// What stands before it.
     pub gap: Gap,
-    /// Whether it begins with a capital, or with a letter of a script without them.
+    /// Whether it begins with a capital, or with a small article before one: `al-Abadi`.
     pub capital: bool,
     /// Whether an `'s` or an apostrophe follows.
     pub possessive: bool,
@@ -149,10 +149,27 @@ fn one(body: &str, start: usize, to: usize, gap: Gap) -> Word {
         start,
         end: start + end,
         gap,
-        capital: letter.is_uppercase() || (letter.is_alphabetic() && !letter.is_lowercase()),
+        capital: letter.is_uppercase() || articled(bare),
         possessive: possessive(rest).is_some(),
         class: lists::class(bare),
     }
+}
+
+/// `al-Abadi`, `ash-Shami`: an Arabic article, or the like, joined to a name.
+fn articled(text: &str) -> bool {
+    const ARTICLES: [&str; 15] = [
+        "al", "el", "as", "ash", "an", "ar", "at", "ad", "az", "ul", "ibn", "bin", "ben", "abu",
+        "bint",
+    ];
+    let hyphen = text.bytes().take(5).position(|byte| byte == b'-');
+    hyphen
+        .and_then(|at| text.split_at_checked(at))
+        .is_some_and(|(article, name)| {
+            ARTICLES.contains(&article)
+                && name
+                    .get(1..)
+                    .is_some_and(|name| name.starts_with(char::is_uppercase))
+        })
 }
 
 /// Whether a sign belongs to a word: letters, digits, and the signs that combine with them.
