@@ -3,6 +3,7 @@
 mod agency;
 mod article;
 mod engine;
+mod heads;
 mod highlight;
 mod hit;
 mod months;
