@@ -147,6 +147,24 @@ fn conditions_hold_for_search_too_and_are_refused_by_name() {
         .run(&["said", "--by", "…"])
         .expect_error(&["this is no name"]);
     scratch
+        .run(&["said", "--by", ""])
+        .expect_error(&["--speaker (--by) “”: this is no name"]);
+    for (query, option) in [
+        ("stance:denies", "--stance denies"),
+        ("bridge kind:\"armed-group\"", "--kind armed-group"),
+        ("sure:0.8", "--sure 0.8"),
+        ("form:", "--form …"),
+        ("stance:(denies)", "--stance …"),
+    ] {
+        let says = ["there is no field", "it is an option", option];
+        scratch.run(&["said", query]).expect_error(&says);
+    }
+    let anonymous = scratch.run(&["search", "anonymous:yes"]);
+    anonymous.expect_error(&["it is an option", "--anonymous\n"]);
+    scratch
+        .run(&["search"])
+        .expect_error(&["--speaker, --stance, --told"]);
+    scratch
         .run(&["said", "speaker:*"])
         .expect_error(&["this is no speaker's name"]);
     scratch
@@ -173,6 +191,7 @@ fn over_the_specimens_statements_and_credits_agree() {
     for name in ["kinds", "forms", "stances"] {
         assert_eq!(sum(name), found.len() as u64, "{name}");
     }
+    let mut shown = std::collections::BTreeMap::new();
     for hit in &found {
         let statement = &hit["statement"];
         // What was told to an agency has its credit, and is found by it.
@@ -181,8 +200,14 @@ fn over_the_specimens_statements_and_credits_agree() {
             let is_its = |credit: &&Value| credit["agency"] == *id && credit["role"] == "told";
             assert!(credits.iter().any(|credit| is_its(&credit)), "{statement}");
         }
-        // It stands among those of its article, and touches its passage or is touched by nothing else.
-        let all = hit["article"]["statements"].as_array().expect("statements");
+        // It stands among those of its article, which a hit does not carry.
+        assert_eq!(hit["article"].get("statements"), None);
+        let id = hit["article"]["id"].as_str().expect("an id");
+        let article = shown.entry(id.to_owned()).or_insert_with(|| {
+            let outcome = scratch.run(&["show", id, "--format", "json"]);
+            outcome.expect(0).json()
+        });
+        let all = article["statements"].as_array().expect("statements");
         assert!(all.contains(statement));
         let cue = &statement["cue"];
         if !cue.is_null() {
@@ -190,6 +215,11 @@ fn over_the_specimens_statements_and_credits_agree() {
             assert!(passage.contains(&cue.start), "{statement}");
         }
     }
+    let told = |arguments: &[&str]| hits(&scratch, &[arguments, &["--limit", "1000"]].concat());
+    let by_role = told(&["--agency", "AFP", "--role", "told"]);
+    assert!(!by_role.is_empty());
+    assert_eq!(by_role, told(&["--told", "afp"]));
+    assert_eq!(by_role, told(&["agency.told:afp"]));
     for passage in scratch.hits(&["--told", "afp", "--limit", "1000"]) {
         let statements = passage["statements"].as_array().expect("statements");
         let told = |statement: &Value| {

@@ -229,7 +229,17 @@ fn speakers_are_listed_most_statements_first() {
         names(&scratch, &["--kind", "government"]),
         ["Ministry of Defence"]
     );
-    scratch.run(&["speakers", "--kind", "outlet"]).expect(1);
+    let none = scratch.run(&["speakers", "-n", "0"]).expect(0).stdout;
+    assert!(
+        none.starts_with("5 speakers; none shown, 5 with --limit"),
+        "{none}"
+    );
+    let none = scratch.run(&["speakers", "--kind", "outlet"]).expect(1);
+    assert!(
+        none.stdout
+            .starts_with("no speaker of kind outlet; 5 speakers of other kinds;"),
+        "{none:?}"
+    );
     scratch
         .run(&["speakers", "--kind", "king"])
         .expect_error(&["armed-group"]);
@@ -254,7 +264,7 @@ fn a_speaker_s_picture_shows_the_evidence_of_each_merge() {
         "undated      1",
         "the grain ships would sail",
         "of a hard winter",
-        "wirecite said --by \"Volodymyr Zelenskyy\" --by \"Zelensky\"",
+        "what was said: wirecite said --by 'Volodymyr Zelenskyy' --by 'Zelensky'",
     ] {
         assert!(flat(&text).contains(part), "{part}: {text}");
     }
@@ -309,13 +319,69 @@ fn a_name_that_fits_several_lists_them_and_one_of_nobody_suggests() {
         "{}",
         nobody.stderr
     );
-    scratch
+    let other = scratch
         .run(&["speakers", "Zelensky", "--kind", "outlet"])
         .expect(1);
+    assert!(
+        other
+            .stderr
+            .contains("of kind outlet in the archive; of other kinds: Volodymyr Zelensky (person)"),
+        "{other:?}"
+    );
+    for (limit, shown) in [
+        ("1", "; 1–1 shown, 1 more with --limit;"),
+        ("0", "; none shown, 2 with --limit;"),
+    ] {
+        let cut = scratch
+            .run(&["speakers", "George", "-n", limit])
+            .expect(0)
+            .stdout;
+        let account = format!("2 speakers fit “George”{shown} name one of them");
+        assert!(flat(&cut).contains(&account), "{cut}");
+    }
+    let whole = scratch
+        .run(&["speakers", "Zelensky", "-n", "0"])
+        .expect(0)
+        .stdout;
+    assert!(whole.starts_with("Volodymyr Zelensky (person)"), "{whole}");
     scratch.run(&["speakers", "…"]).expect(1);
     let empty = archive(vec![Report::new("The Harbour Courier", None)]);
     let none = empty.run(&["speakers"]).expect(1).stdout;
     assert!(none.contains("no speaker by name"), "{none}");
+}
+
+#[test]
+fn the_command_that_goes_on_can_be_pasted() {
+    let name = "Seán O'Neill Featherstonehaugh Cholmondeley Winterbottom Montgomery Ashcroft";
+    let report = Report::new("The Harbour Courier", None).said(name, "said", "it rained", plain);
+    let scratch = archive(vec![report]);
+    let text = scratch.run(&["speakers", "Ashcroft"]).expect(0).stdout;
+    let command = format!("  wirecite said --by '{}'", name.replace('\'', "'\\''"));
+    assert!(text.lines().any(|line| line == command), "{text}");
+}
+
+#[test]
+fn an_agency_was_told_what_its_statements_say_it_was() {
+    let scratch = sample();
+    // No credit names it: the statements do.
+    let told = ["agency", "AFP", "--role", "told", "--format", "json"];
+    let picture = &scratch.run(&told).expect(0).json()[0];
+    let counts = &picture["counts"];
+    assert_eq!(
+        (&counts["told"], &counts["articles"]),
+        (&2.into(), &2.into())
+    );
+    assert_eq!(picture["articles"], 2);
+    let outlets = serde_json::json!([["The Harbour Courier", 2]]);
+    assert_eq!(picture["outlets"], outlets);
+    let all = scratch
+        .run(&["agency", "--format", "json"])
+        .expect(0)
+        .json();
+    assert_eq!(
+        (&all[0]["agency"], &all[0]["told"]),
+        (&"afp".into(), &2.into())
+    );
 }
 
 #[test]

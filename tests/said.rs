@@ -373,6 +373,89 @@ fn without_words_the_newest_come_first() {
     );
 }
 
+#[test]
+fn hits_of_one_article_share_it() {
+    let (_folder, reader) = index(&[two_speakers(), Report::new("The shells came.", &[])]);
+    let searcher = Searcher::new(&reader).expect("a searcher");
+    let shells = options("shells", StatementFilter::default());
+    let said = searcher.said(&shells).expect("hits").hits;
+    assert_eq!(said.len(), 2);
+    assert!(std::rc::Rc::ptr_eq(&said[0].article, &said[1].article));
+    let found = searcher.search(&shells).expect("hits").hits;
+    let mut of: Vec<_> = found.iter().map(|hit| &hit.article).collect();
+    of.sort_by(|a, b| a.id.0.cmp(&b.id.0));
+    let shared = of
+        .windows(2)
+        .filter(|two| std::rc::Rc::ptr_eq(two[0], two[1]));
+    assert_eq!((of.len(), shared.count()), (3, 1));
+    assert!(of.iter().any(|head| head.statements.is_empty()));
+}
+
+#[test]
+fn conditions_side_by_side_are_of_one_statement() {
+    let (_folder, reader) =
+        index(&[
+            Report::new("Marek said it rained. Lind said it snowed.", &[])
+                .said("Ivo Marek", "", &["it rained"], |it| {
+                    it.told = vec!["afp".to_owned()]
+                })
+                .said("Ada Lind", "", &["it snowed"], |it| {
+                    it.stance = Stance::Denies
+                }),
+        ]);
+    let searcher = Searcher::new(&reader).expect("a searcher");
+    let lind = StatementFilter {
+        speakers: vec!["Lind".to_owned()],
+        ..StatementFilter::default()
+    };
+    let any = StatementFilter::default;
+    let denied = StatementFilter {
+        stances: vec![Stance::Denies],
+        ..any()
+    };
+    for (query, filter, passages, statements) in [
+        ("told:afp", lind.clone(), 0, 0),
+        ("speaker:lind told:afp", any(), 0, 0),
+        ("rained speaker:lind AND told:afp", any(), 0, 0),
+        ("snowed OR (speaker:lind AND told:afp)", any(), 1, 1),
+        ("speaker:marek told:afp", any(), 1, 1),
+        ("speaker:lind", denied.clone(), 1, 1),
+        ("speaker:marek", denied, 0, 0),
+        // Two speakers are two statements.
+        ("speaker:lind speaker:marek", any(), 1, 0),
+        ("speaker:lind speaker:marek told:afp", any(), 0, 0),
+        ("rained NOT (speaker:lind told:afp)", any(), 1, 1),
+    ] {
+        let options = options(query, filter);
+        let found = searcher.search(&options).expect("hits").passages;
+        let said = searcher.said(&options).expect("hits").statements;
+        assert_eq!((found, said), (passages, statements), "{query}");
+    }
+    let both = options("told:afp", lind);
+    let report = [
+        ("Ada Lind", "afp"),
+        ("Ada Lind", "dpa"),
+        ("Ivo Marek", "afp"),
+    ];
+    let picked = report.map(|(name, id)| {
+        let mut statement = two_speakers().head.statements[0].clone();
+        (statement.name, statement.told) = (Some(name.to_owned()), vec![id.to_owned()]);
+        both.picks(&statement)
+    });
+    assert_eq!(picked, [true, false, false]);
+    // What an agency was told is what was said to it, not what stands beside that.
+    for ids in [vec!["afp".to_owned()], Vec::new()] {
+        let options = SearchOptions {
+            filters: vec![Filter::Agency {
+                ids,
+                role: Some(Role::Told),
+            }],
+            ..SearchOptions::default()
+        };
+        assert_eq!(said_with(&reader, &options), ["it rained"]);
+    }
+}
+
 /// Numbers that look random and are the same on every run.
 struct Dice(u64);
 

@@ -105,7 +105,7 @@ impl Filters {
         for name in &self.speaker {
             anyhow::ensure!(
                 words(name).next().is_some() && !name.ends_with('*'),
-                "--speaker {name}: this is no name; write it, or words that stand side by side in it"
+                "--speaker (--by) “{name}”: this is no name; write it, or words that stand side by side in it"
             );
         }
         let mut told = Vec::new();

@@ -2,7 +2,6 @@
 
 use std::io::Write;
 
-use wirecite::model::Statement;
 use wirecite::search::query::{AgencyError, AgencyNames, Filter, Node, parse};
 use wirecite::search::{Group, Results, SearchOptions, Searcher, Sort, period};
 
@@ -20,7 +19,7 @@ pub fn run(context: &Context, options: Search) -> anyhow::Result<Status> {
     let query = options.query.join(" ");
     anyhow::ensure!(
         !query.trim().is_empty() || options.filters.any(),
-        "there is nothing to look for: give a query, a filter (--agency, --from, --undated …) or both"
+        "there is nothing to look for: give a query, a filter (--agency, --from, --speaker, --stance, --told …) or both"
     );
     let reader = context.reader()?;
     let names = &context.names();
@@ -149,9 +148,9 @@ pub fn print(
             }
         }
         Format::Text => {
+            let asked_for = options.picker();
             for (number, hit) in results.hits.iter().enumerate() {
                 let number = options.offset + number + 1;
-                let asked_for = |statement: &Statement| options.picks(statement);
                 let hit = text::hit(number, hit, layout(context), &asked_for);
                 writeln!(out, "{hit}")?;
             }

@@ -10,6 +10,7 @@ use super::args::{self, Format};
 use super::context::Context;
 use super::names::Names;
 use super::picture::{listed, months};
+use super::render::command::quoted;
 use super::render::paint::Style;
 use super::render::said::within;
 use super::render::text::{count, grouped, short, shortened};
@@ -64,7 +65,13 @@ fn list(
             .try_for_each(|speaker| context.json(&mut out, speaker))?,
         Format::Text => {
             table(context, &mut out, shown)?;
-            account(context, &mut out, speakers, all.len(), shown.len())?;
+            account(
+                context,
+                &mut out,
+                speakers,
+                options.kind,
+                [all.len(), shown.len()],
+            )?;
         }
     }
     out.flush()?;
@@ -155,20 +162,19 @@ fn account(
     context: &Context,
     out: &mut impl Write,
     speakers: &Speakers,
-    all: usize,
-    shown: usize,
+    kind: Option<SourceKind>,
+    [all, shown]: [usize; 2],
 ) -> anyhow::Result<()> {
-    let mut line = if all == 0 {
-        "no speaker by name".to_owned()
-    } else {
-        count(all as u64, "speaker", "speakers")
+    let mut line = match kind {
+        None if all == 0 => "no speaker by name".to_owned(),
+        Some(kind) if all == 0 => format!(
+            "no speaker of kind {}; {} of other kinds",
+            kind.name(),
+            count(speakers.all.len() as u64, "speaker", "speakers")
+        ),
+        _ => count(all as u64, "speaker", "speakers"),
     };
-    if shown < all {
-        line.push_str(&format!(
-            "; 1–{shown} shown, {} more with --limit",
-            grouped((all - shown) as u64)
-        ));
-    }
+    line.push_str(&cut(all, shown));
     line.push_str(&format!(
         "; {} of {} left out: their sources have no proper name",
         grouped(speakers.nameless),
@@ -180,6 +186,16 @@ fn account(
         plain(&line, Style::Dim, context.width, 0, context.paint)
     )?;
     Ok(())
+}
+
+/// Which of `all` are printed, where that is not all.
+fn cut(all: usize, shown: usize) -> String {
+    let more = grouped(all.saturating_sub(shown) as u64);
+    match shown {
+        _ if shown >= all => String::new(),
+        0 => format!("; none shown, {more} with --limit"),
+        _ => format!("; 1–{shown} shown, {more} more with --limit"),
+    }
 }
 
 fn named(
@@ -200,7 +216,7 @@ fn named(
     }
     let shown = &meant[..meant.len().min(options.limit)];
     let mut out = context.out();
-    match (context.format, shown) {
+    match (context.format, meant.as_slice()) {
         (Format::Text, [speaker]) => {
             let picture = speakers.picture(speaker)?;
             describe(context, &mut out, &picture, &context.names())?;
@@ -210,8 +226,9 @@ fn named(
             let shown: Vec<&Speaker> = shown.iter().collect();
             table(context, &mut out, &shown)?;
             let line = format!(
-                "{} fit “{name}”; name one of them as it is written here",
-                count(meant.len() as u64, "speaker", "speakers")
+                "{} fit “{name}”{}; name one of them as it is written here",
+                count(meant.len() as u64, "speaker", "speakers"),
+                cut(meant.len(), shown.len())
             );
             write!(
                 out,
@@ -236,17 +253,26 @@ fn named(
     Ok(Status::Found)
 }
 
-/// Nobody bears the name: says so, with names that are near to it.
+/// Nobody bears the name, or nobody of that kind: says so, with those who do or with names that are near to it.
 fn nobody(speakers: &Speakers, name: &str, kind: Option<SourceKind>) {
+    let found = speakers.named(name);
+    let others: Vec<String> = (found.meant.iter().chain(&found.others))
+        .map(|speaker| format!("{} ({})", shortened(&speaker.name, 40), speaker.kind.name()))
+        .collect();
     let near = speakers.near(name);
-    let of_kind = kind.map_or(String::new(), |kind| format!(" of kind {}", kind.name()));
-    super::say(&if near.is_empty() {
-        format!("no speaker “{name}”{of_kind} in the archive; `wirecite speakers` lists them")
-    } else {
-        format!(
-            "no speaker “{name}”{of_kind} in the archive; near to it: {}",
+    super::say(&match kind {
+        Some(kind) if !others.is_empty() => format!(
+            "no speaker “{name}” of kind {} in the archive; of other kinds: {}",
+            kind.name(),
+            some(&others)
+        ),
+        _ if near.is_empty() => {
+            format!("no speaker “{name}” in the archive; `wirecite speakers` lists them")
+        }
+        _ => format!(
+            "no speaker “{name}” in the archive; near to it: {}",
             near.join(", ")
-        )
+        ),
     });
 }
 
@@ -303,7 +329,9 @@ fn describe(
             put(out, &statement(what, quoted), Style::Plain, 2)?;
         }
     }
-    put(out, &go_on(speaker), Style::Dim, 2)?;
+    put(out, "what was said:", Style::Dim, 2)?;
+    // Not wrapped: it is there to be pasted.
+    writeln!(out, "  {}", paint.paint(Style::Dim, &go_on(speaker)))?;
     Ok(())
 }
 
@@ -315,7 +343,7 @@ fn go_on(speaker: &Speaker) -> String {
     let all: Vec<&str> = (speaker.spellings.iter().take(SPELLINGS))
         .map(|spelling| spelling.spelling.as_str())
         .collect();
-    let mut line = "what was said: wirecite said".to_owned();
+    let mut line = "wirecite said".to_owned();
     let found_by = |name: &str| {
         let others = all
             .iter()
@@ -330,10 +358,8 @@ fn go_on(speaker: &Speaker) -> String {
     {
         // Equal words find each other.
         if !all[..at].iter().any(|before| within(before, name)) {
-            line.push_str(&format!(
-                " --by \"{}\"",
-                name.replace(['"', '\\', '$', '`'], "")
-            ));
+            let asked = quoted(name).map(|name| format!(" --by {name}"));
+            line.push_str(&asked.unwrap_or_default());
         }
     }
     line

@@ -49,7 +49,8 @@ pub struct AgencyPicture {
 /// # Errors
 /// Where the index is damaged.
 pub fn agencies(reader: &Reader) -> Result<Vec<AgencyCounts>> {
-    let mut ids = BTreeSet::new();
+    let told = Told::read(reader)?;
+    let mut ids: BTreeSet<String> = told.ledes.keys().cloned().collect();
     for segment in &reader.segments {
         let index = segment
             .reader
@@ -70,7 +71,7 @@ pub fn agencies(reader: &Reader) -> Result<Vec<AgencyCounts>> {
     }
     let mut all = ids
         .iter()
-        .map(|id| counts(reader, id, None))
+        .map(|id| counts(reader, &told, id, None))
         .collect::<Result<Vec<_>>>()?;
     all.retain(|counts| counts.articles > 0);
     all.sort_by(|a, b| {
@@ -81,9 +82,48 @@ pub fn agencies(reader: &Reader) -> Result<Vec<AgencyCounts>> {
     Ok(all)
 }
 
-/// Ledes of the articles that credit `id` in `role`.
-fn ledes(reader: &Reader, id: &str, role: Role) -> Result<BTreeSet<Address>> {
-    let mut out = BTreeSet::new();
+/// What was told to agencies, as the statements have it: it may go on where the agency is not named again.
+struct Told {
+    /// By the agency's id: ledes of the articles.
+    ledes: BTreeMap<String, BTreeSet<Address>>,
+}
+
+impl Told {
+    fn read(reader: &Reader) -> Result<Self> {
+        let mut ledes: BTreeMap<String, BTreeSet<Address>> = BTreeMap::new();
+        let failed = |error| reader.layout.engine(error);
+        for (segment, number) in reader.segments.iter().zip(0..) {
+            let traces = segment.traces().map_err(failed)?;
+            let sets = traces.told().map_err(failed)?;
+            // By the place of a set in that list.
+            let mut found = vec![BTreeSet::new(); sets.len()];
+            traces.each(|doc, kept| {
+                let set = kept.told.and_then(|set| found.get_mut(set as usize));
+                if let Some(set) = set.filter(|_| !segment.is_deleted(doc)) {
+                    set.insert(segment.lede(doc));
+                }
+            });
+            for (set, docs) in sets.iter().zip(found) {
+                let address = |&doc: &u32| Address {
+                    segment: number,
+                    doc,
+                };
+                for id in set.split(' ').filter(|_| !docs.is_empty()) {
+                    let of = ledes.entry(id.to_owned()).or_default();
+                    of.extend(docs.iter().map(address));
+                }
+            }
+        }
+        Ok(Told { ledes })
+    }
+}
+
+/// Ledes of the articles that credit `id` in `role`, or have a statement that was told to it.
+fn ledes(reader: &Reader, told: &Told, id: &str, role: Role) -> Result<BTreeSet<Address>> {
+    let mut out = match role {
+        Role::Told => told.ledes.get(id).cloned().unwrap_or_default(),
+        Role::Origin | Role::Cited | Role::Photo => BTreeSet::new(),
+    };
     for (number, segment) in reader.segments.iter().enumerate() {
         let term =
             Term::from_field_text(reader.fields.credit, &crate::store::credit_term(role, id));
@@ -99,10 +139,15 @@ fn ledes(reader: &Reader, id: &str, role: Role) -> Result<BTreeSet<Address>> {
     Ok(out)
 }
 
-fn counts(reader: &Reader, id: &str, among: Option<&BTreeSet<Address>>) -> Result<AgencyCounts> {
+fn counts(
+    reader: &Reader,
+    told: &Told,
+    id: &str,
+    among: Option<&BTreeSet<Address>>,
+) -> Result<AgencyCounts> {
     let mut all = BTreeSet::new();
     let mut count = |role| -> Result<u64> {
-        let mut found = ledes(reader, id, role)?;
+        let mut found = ledes(reader, told, id, role)?;
         if let Some(among) = among {
             found.retain(|lede| among.contains(lede));
         }
@@ -131,9 +176,10 @@ pub(super) fn picture(
     role: Option<Role>,
     among: &BTreeSet<Address>,
 ) -> Result<AgencyPicture> {
+    let told = Told::read(reader)?;
     let mut articles = BTreeSet::new();
     for role in role.map_or(Role::ALL.to_vec(), |role| vec![role]) {
-        articles.extend(ledes(reader, id, role)?.intersection(among));
+        articles.extend(ledes(reader, &told, id, role)?.intersection(among));
     }
     let (mut outlets, mut beside, mut by_month) =
         (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
@@ -158,7 +204,7 @@ pub(super) fn picture(
         }
     }
     Ok(AgencyPicture {
-        counts: counts(reader, id, Some(among))?,
+        counts: counts(reader, &told, id, Some(among))?,
         outlets: most_first(outlets),
         beside: most_first(beside),
         months: filled(&by_month),

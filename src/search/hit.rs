@@ -1,5 +1,7 @@
 //! A hit: a passage that matched, with the article it lies in and everything known of its sources.
 
+use std::rc::Rc;
+
 use serde::Serialize;
 
 use crate::model::{ByteRange, Credit, Furniture, Ordinal, Statement};
@@ -12,8 +14,8 @@ pub struct Hit {
     pub score: f32,
     /// The passage.
     pub passage: PassageHit,
-    /// The article it lies in.
-    pub article: Head,
+    /// The article it lies in; hits of one article share it.
+    pub article: Rc<Head>,
     /// The article's credits, and those whose evidence lies in the passage.
     pub credits: Vec<Credit>,
     /// The statements that touch the passage.

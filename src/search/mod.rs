@@ -3,8 +3,10 @@
 mod agency;
 mod article;
 mod engine;
+mod heads;
 mod highlight;
 mod hit;
+mod joined;
 mod months;
 mod names;
 pub mod query;
@@ -83,19 +85,20 @@ impl Default for SearchOptions {
 impl SearchOptions {
     /// Whether a condition asks for this very statement, so that it should be shown with its hit.
     pub fn picks(&self, statement: &Statement) -> bool {
-        self.query.iter().any(|node| picks(node, statement))
-            || self.filters.iter().any(|filter| picked(filter, statement))
+        self.picker()(statement)
     }
 
-    /// The query and all filters as one.
+    /// The same for many statements.
+    pub fn picker(&self) -> impl Fn(&Statement) -> bool + use<> {
+        let node = self.node();
+        move |statement| picks(&node, statement)
+    }
+
+    /// The query and all filters as one; conditions on statements side by side are of one statement.
     fn node(&self) -> Node {
         let mut nodes: Vec<Node> = self.query.iter().cloned().collect();
         nodes.extend(self.filters.iter().cloned().map(Node::Filter));
-        if nodes.len() == 1 {
-            nodes.remove(0)
-        } else {
-            Node::And(nodes)
-        }
+        joined::joined(Node::And(nodes))
     }
 }
 

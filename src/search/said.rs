@@ -1,9 +1,12 @@
 //! Search in statements alone: who said what about it.
 
+use std::rc::Rc;
+
 use serde::Serialize;
 
 use super::engine::matching::Matcher;
 use super::engine::said::rank_said;
+use super::heads::Heads;
 use super::highlight::highlights;
 use super::{SearchOptions, Searcher};
 use crate::error::{Error, Result};
@@ -30,8 +33,8 @@ pub struct SaidHit {
     pub statement: Statement,
     /// The passage in which it has its place: its cue, else the beginning of its content, else its source.
     pub passage: SaidPassage,
-    /// The article it stands in.
-    pub article: Head,
+    /// The article it stands in; hits of one article share it.
+    pub article: Rc<Head>,
     /// The article's credits, and those whose evidence lies in the passage or in the statement.
     pub credits: Vec<Credit>,
     /// What of the content matched: byte ranges into the article's body.
@@ -64,12 +67,13 @@ impl Searcher<'_> {
             options.group,
             options.offset.saturating_add(options.limit),
         )?;
+        let heads = Heads::new(self.reader);
         let hits = ranked
             .best
             .into_iter()
             .skip(options.offset)
             .take(options.limit)
-            .map(|(address, number, score)| self.said_hit(address, number, score, &matcher))
+            .map(|(address, number, score)| self.said_hit(&heads, address, number, score, &matcher))
             .collect::<Result<_>>()?;
         Ok(Said {
             statements: ranked.statements,
@@ -80,12 +84,13 @@ impl Searcher<'_> {
 
     fn said_hit(
         &self,
+        heads: &Heads<'_>,
         address: Address,
         number: u32,
         score: f32,
         matcher: &Matcher<'_, '_>,
     ) -> Result<SaidHit> {
-        let head = self.reader.head(address)?;
+        let head = heads.of(address)?;
         let range = self.reader.passage(address)?.0;
         let ordinal = self.reader.segment(address).ordinal(address.doc);
         let Some(statement) = head.statements.get(number as usize).cloned() else {

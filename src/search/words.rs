@@ -3,6 +3,7 @@
 use super::engine::Engine;
 use super::engine::matching::Matcher;
 use super::engine::rank::{Ranked, rank};
+use super::heads::Heads;
 use super::highlight::highlights;
 use super::{AgencyPicture, Hit, PassageHit, Results, SearchOptions};
 use crate::error::Result;
@@ -47,11 +48,12 @@ impl<'a> Searcher<'a> {
             articles,
             best,
         } = ranked;
+        let heads = Heads::new(self.reader);
         let hits = best
             .into_iter()
             .skip(options.offset)
             .take(options.limit)
-            .map(|(address, score)| self.hit(address, score, &matcher))
+            .map(|(address, score)| self.hit(&heads, address, score, &matcher))
             .collect::<Result<_>>()?;
         Ok(Results {
             passages,
@@ -100,8 +102,14 @@ impl<'a> Searcher<'a> {
         })
     }
 
-    fn hit(&self, address: Address, score: f32, matcher: &Matcher<'_, '_>) -> Result<Hit> {
-        let head = self.reader.head(address)?;
+    fn hit(
+        &self,
+        heads: &Heads<'_>,
+        address: Address,
+        score: f32,
+        matcher: &Matcher<'_, '_>,
+    ) -> Result<Hit> {
+        let head = heads.of(address)?;
         let (range, text) = self.reader.passage(address)?;
         let pieces = running(range, &head);
         let accepts = self.accepts(address, matcher)?;

@@ -8,7 +8,7 @@ use wirecite::model::{
 use wirecite::search::{Hit, PassageHit, SaidHit, SaidPassage};
 use wirecite::store::Head;
 
-/// An article as `attribute`, `show` and every hit print it.
+/// An article as `attribute`, `show` and every hit print it. What a kind of output never has is not among its fields.
 #[derive(Serialize)]
 pub struct ArticleOut<'a> {
     id: &'a str,
@@ -29,7 +29,8 @@ pub struct ArticleOut<'a> {
     captions: &'a [Caption],
     furniture: &'a [Furniture],
     credits: &'a [Credit],
-    statements: &'a [Statement],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    statements: Option<&'a [Statement]>,
 }
 
 /// A date with its evidence.
@@ -69,7 +70,16 @@ impl<'a> ArticleOut<'a> {
             captions: &head.captions,
             furniture: &head.furniture,
             credits: &head.credits,
-            statements: &head.statements,
+            statements: Some(&head.statements),
+        }
+    }
+
+    /// The article of a hit of `said`, which prints its one statement beside it: with all of them each time, an article of
+    /// thousands would be printed thousands of times.
+    fn of_said(head: &'a Head) -> Self {
+        ArticleOut {
+            statements: None,
+            ..Self::new(head, None)
         }
     }
 }
@@ -146,7 +156,7 @@ impl<'a> SaidHitOut<'a> {
             statement: &hit.statement,
             highlights: &hit.highlights,
             passage: &hit.passage,
-            article: ArticleOut::new(&hit.article, None),
+            article: ArticleOut::of_said(&hit.article),
             credits: &hit.credits,
         }
     }

@@ -1,5 +1,6 @@
 //! Results into bytes: text for people, JSON for programs.
 
+pub mod command;
 pub mod json;
 pub mod marks;
 pub mod paint;

@@ -1,7 +1,8 @@
 //! Which statements are best: a query's truth and its words' worth, over statements in place of passages.
 //!
 //! A word counts where it stands in the content of a statement, in whichever passage that lies; a condition on passages
-//! holds for a statement that touches one for which it holds, a condition on statements for the statement itself.
+//! holds for a statement that touches one for which it holds, a condition on statements for the statement itself, and so
+//! does what an agency was told.
 
 use super::Engine;
 use super::accepts::Accepts;
@@ -10,10 +11,11 @@ use super::matching::Matcher;
 use super::postings::Occurrence;
 use super::rank::{Best, Candidate, Columns};
 use super::score::{IN_STATEMENTS, weights};
-use super::statements::Statements;
+use super::statements::{Said, Statements};
 use super::tree::Ground;
 use crate::error::Result;
-use crate::search::query::Filter;
+use crate::model::Role;
+use crate::search::query::{Filter, StatementFilter};
 use crate::search::{Group, Sort};
 use crate::store::Address;
 
@@ -126,6 +128,26 @@ impl<'m, 'e, 'r> Stated<'m, 'e, 'r> {
         })
     }
 
+    /// The statements for which `holds` is true.
+    fn those(&self, holds: impl Fn(&Said) -> bool) -> Bits {
+        let mut bits = Bits::none(self.size());
+        for (said, at) in self.statements.all.iter().zip(0..) {
+            if holds(said) {
+                bits.insert(at);
+            }
+        }
+        bits
+    }
+
+    fn accepted(&self, filter: &StatementFilter) -> Result<Bits> {
+        let failed = |error| self.engine.reader.layout.engine(error);
+        let traces = self.engine.reader.segments[self.segment]
+            .traces()
+            .map_err(failed)?;
+        let accepts = Accepts::new(filter, &traces).map_err(failed)?;
+        Ok(self.those(|said| accepts.takes(said.kept)))
+    }
+
     /// By statement.
     fn scores(&self, weights: &[f32], mean: f32) -> Vec<f32> {
         let mut scores = vec![0.0; self.statements.all.len()];
@@ -159,23 +181,27 @@ impl Ground for Stated<'_, '_, '_> {
     }
 
     fn filter(&self, filter: &Filter) -> Result<Bits> {
-        let mut bits = Bits::none(self.size());
-        if let Filter::Statement(filter) = filter {
-            let failed = |error| self.engine.reader.layout.engine(error);
-            let traces = self.engine.reader.segments[self.segment]
-                .traces()
-                .map_err(failed)?;
-            let accepts = Accepts::new(filter, &traces).map_err(failed)?;
-            for (said, at) in self.statements.all.iter().zip(0..) {
-                if accepts.takes(said.kept) {
-                    bits.insert(at);
+        match filter {
+            Filter::Statement(filter) => self.accepted(filter),
+            // Beside what was told in a passage, others may have said other things to nobody.
+            Filter::Agency {
+                ids,
+                role: Some(Role::Told),
+            } if ids.is_empty() => Ok(self.those(|said| said.kept.told.is_some())),
+            Filter::Agency {
+                ids,
+                role: Some(Role::Told),
+            } => self.accepted(&StatementFilter {
+                told: ids.clone(),
+                ..StatementFilter::default()
+            }),
+            filter => {
+                let mut bits = Bits::none(self.size());
+                for doc in self.engine.filter(self.segment, filter)?.iter() {
+                    self.statements.touching(doc).for_each(|at| bits.insert(at));
                 }
+                Ok(bits)
             }
-            return Ok(bits);
         }
-        for doc in self.engine.filter(self.segment, filter)?.iter() {
-            self.statements.touching(doc).for_each(|at| bits.insert(at));
-        }
-        Ok(bits)
     }
 }

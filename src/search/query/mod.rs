@@ -11,7 +11,8 @@
 //! field    = agency | agency.ROLE | outlet | author | title | lang | date | speaker | told
 //! ```
 //!
-//! Operators are upper case; `and`, `or`, `not` are words. Nothing is ever dropped to make a query fit:
+//! Conditions on statements (speaker, told) that stand side by side are of one statement: `speaker:Lind told:afp` asks for
+//! what Lind told AFP. Operators are upper case; `and`, `or`, `not` are words. Nothing is ever dropped to make a query fit:
 //! what cannot be honoured is a [`crate::error::QueryError`] with its place.
 
 mod lexer;

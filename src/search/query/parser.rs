@@ -26,6 +26,9 @@ const FIELDS: [&str; 13] = [
     "told",
 ];
 
+/// What is asked of statements by options alone. None of them is a field.
+const OPTIONS: [&str; 5] = ["kind", "form", "stance", "anonymous", "sure"];
+
 /// Deepest nesting of parentheses and negations.
 const DEEPEST: usize = 50;
 
@@ -343,6 +346,7 @@ impl Parser<'_> {
         let known = name.to_ascii_lowercase();
         if !FIELDS.contains(&known.as_str()) {
             let suggestion = match nearest(&known, FIELDS) {
+                _ if OPTIONS.contains(&known.as_str()) => self.option(&known, at.end),
                 Some(near) => format!(
                     "did you mean {near}: ? A colon that is part of the text belongs in quotation marks"
                 ),
@@ -388,6 +392,24 @@ impl Parser<'_> {
             }
         };
         Ok(Node::Filter(self.filter(&known, &text, quoted, value_at)?))
+    }
+
+    /// How an option that was written as a field is given, with the value that stands at `at`.
+    fn option(&self, name: &str, at: usize) -> String {
+        let value = match self.peek() {
+            Some(token) if token.at.start == at => match &token.kind {
+                Kind::Word(text) | Kind::Phrase(text) => text.as_str(),
+                _ => "…",
+            },
+            _ => "…",
+        };
+        let is_plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.');
+        let value = match name {
+            "anonymous" => "",
+            _ if value.chars().all(is_plain) => &format!(" {value}"),
+            _ => " …",
+        };
+        format!("it is an option, which stands outside of the query: --{name}{value}")
     }
 
     fn filter(

@@ -1,0 +1,132 @@
+//! Conditions on statements that stand side by side are conditions on one statement.
+
+use super::query::{Filter, Node, StatementFilter};
+
+/// The same query, in which what is asked of statements side by side is asked of one statement. Where the same is asked
+/// twice (two speakers), that is of two statements, and what is asked once holds for each of them.
+pub(super) fn joined(node: Node) -> Node {
+    match node {
+        Node::And(nodes) => {
+            let (mut kept, mut filters) = (Vec::new(), Vec::new());
+            take_apart(nodes, &mut kept, &mut filters);
+            let one = of_one_statement(filters).into_iter();
+            kept.extend(one.map(|filter| Node::Filter(Filter::Statement(filter))));
+            if kept.len() == 1 {
+                kept.remove(0)
+            } else {
+                Node::And(kept)
+            }
+        }
+        Node::Or(nodes) => Node::Or(nodes.into_iter().map(joined).collect()),
+        Node::Not(node) => Node::Not(Box::new(joined(*node))),
+        node => node,
+    }
+}
+
+/// The parts of nested ANDs: conditions on statements, and all else.
+fn take_apart(nodes: Vec<Node>, kept: &mut Vec<Node>, filters: &mut Vec<StatementFilter>) {
+    for node in nodes {
+        match node {
+            Node::And(nodes) => take_apart(nodes, kept, filters),
+            Node::Filter(Filter::Statement(filter)) if filters.contains(&filter) => {}
+            Node::Filter(Filter::Statement(filter)) => filters.push(filter),
+            node => kept.push(joined(node)),
+        }
+    }
+}
+
+fn of_one_statement(filters: Vec<StatementFilter>) -> Vec<StatementFilter> {
+    let mut asked = [0; 7];
+    for filter in &filters {
+        for (times, asks) in asked.iter_mut().zip(asks(filter)) {
+            *times += u32::from(asks);
+        }
+    }
+    let is_again = |filter: &StatementFilter| {
+        let mut parts = asked.iter().zip(asks(filter));
+        parts.any(|(times, asks)| asks && *times > 1)
+    };
+    let (again, once): (Vec<_>, Vec<_>) = filters.into_iter().partition(is_again);
+    let common = once.into_iter().reduce(both);
+    match common {
+        None => again,
+        Some(common) if again.is_empty() => vec![common],
+        Some(common) => {
+            let again = again.into_iter();
+            again.map(|filter| both(filter, common.clone())).collect()
+        }
+    }
+}
+
+/// What of a statement a filter asks for.
+fn asks(filter: &StatementFilter) -> [bool; 7] {
+    [
+        !filter.speakers.is_empty(),
+        !filter.kinds.is_empty(),
+        !filter.forms.is_empty(),
+        !filter.stances.is_empty(),
+        filter.anonymous,
+        !filter.told.is_empty(),
+        filter.sure.is_some(),
+    ]
+}
+
+/// Two filters that ask for different things, as one.
+fn both(mut one: StatementFilter, other: StatementFilter) -> StatementFilter {
+    one.speakers.extend(other.speakers);
+    one.kinds.extend(other.kinds);
+    one.forms.extend(other.forms);
+    one.stances.extend(other.stances);
+    one.anonymous |= other.anonymous;
+    one.told.extend(other.told);
+    one.sure = one.sure.max(other.sure);
+    one
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn speaker(name: &str) -> StatementFilter {
+        StatementFilter {
+            speakers: vec![name.to_owned()],
+            ..StatementFilter::default()
+        }
+    }
+
+    fn told(id: &str) -> StatementFilter {
+        StatementFilter {
+            told: vec![id.to_owned()],
+            ..StatementFilter::default()
+        }
+    }
+
+    fn node(filter: &StatementFilter) -> Node {
+        Node::Filter(Filter::Statement(filter.clone()))
+    }
+
+    #[test]
+    fn what_stands_side_by_side_is_of_one_statement() {
+        let (lind, marek, afp) = (speaker("lind"), speaker("marek"), told("afp"));
+        let lind_afp = both(lind.clone(), afp.clone());
+        let and = |filters: &[&StatementFilter]| {
+            Node::And(filters.iter().map(|filter| node(filter)).collect())
+        };
+        assert_eq!(joined(and(&[&lind, &afp])), node(&lind_afp));
+        assert_eq!(joined(and(&[&lind, &afp, &lind])), node(&lind_afp));
+        // Nested, as `speaker:lind AND told:afp` beside an option is.
+        let nested = Node::And(vec![and(&[&lind, &afp]), Node::Filter(Filter::Undated)]);
+        let expected = Node::And(vec![Node::Filter(Filter::Undated), node(&lind_afp)]);
+        assert_eq!(joined(nested), expected);
+        // Two speakers are two statements, each of them told.
+        let marek_afp = both(marek.clone(), afp.clone());
+        let expected = and(&[&lind_afp, &marek_afp]);
+        assert_eq!(joined(and(&[&lind, &afp, &marek])), expected);
+        assert_eq!(joined(and(&[&lind, &marek])), and(&[&lind, &marek]));
+        // Either of two stays that.
+        let either = Node::Or(vec![node(&lind), node(&afp)]);
+        assert_eq!(joined(either.clone()), either);
+        let not = |node| Node::Not(Box::new(node));
+        assert_eq!(joined(not(and(&[&lind, &afp]))), not(node(&lind_afp)));
+    }
+}
