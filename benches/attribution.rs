@@ -124,6 +124,16 @@ fn hostile(criterion: &mut Criterion) {
         ("opening marks alone", "", "“"),
         ("straight marks alone", "", "\""),
         (
+            "a quotation that runs on",
+            "The minister said: “We will hold the town.\n\n",
+            "“We will hold the town and not give it up.\n\n",
+        ),
+        (
+            "offices and names",
+            "",
+            "The foreign minister said that it rained. John Xyz said that it snowed. ",
+        ),
+        (
             "no stop",
             "",
             "the minister said that the road was closed and ",

@@ -38,6 +38,16 @@ fn nothing_but_quotation_marks() {
 }
 
 #[test]
+fn a_quotation_that_runs_on_for_ever() {
+    let text = format!(
+        "The minister said: “We will hold the town.\n\n{}",
+        repeated("“We will hold the town and not give it up.\n\n")
+    );
+    let found = attributed(&text, "en");
+    assert!(found.statements[0].content.len() > 100);
+}
+
+#[test]
 fn a_sentence_without_end() {
     let text = repeated("the minister said that the road was closed and ");
     let found = attributed(&text, "en");

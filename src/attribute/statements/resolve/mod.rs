@@ -3,6 +3,7 @@
 //! The names of the article are collected in one pass (`mentions`, `cast`); then sources are read in the order of the
 //! text (`source`), and what points back is looked up among those who spoke just before (`stage`).
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use super::Found;
@@ -207,6 +208,10 @@ fn elided(stage: &mut Stage, one: &Found, before: Option<(&Found, &Meaning)>) ->
 /// `The head of Wagner has complained …. Yevgeny Prigozhin alleged …`: an office without a name, and in the next sentence
 /// somebody who is named for the first time and without any office.
 fn fill_vacant(stage: &mut Stage, found: &[Found], meanings: &mut [Meaning]) {
+    let mut by_referent: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (index, meaning) in meanings.iter().enumerate() {
+        by_referent.entry(meaning.referent).or_default().push(index);
+    }
     for index in 0..meanings.len() {
         let Some(vacant) = meanings.get(index).filter(|meaning| meaning.vacant) else {
             continue;
@@ -233,13 +238,14 @@ fn fill_vacant(stage: &mut Stage, found: &[Found], meanings: &mut [Meaning]) {
         if let Some(referent) = stage.referents.get_mut(next) {
             referent.role = role;
         }
-        for meaning in meanings
-            .iter_mut()
-            .filter(|meaning| meaning.referent == described)
-        {
-            meaning.referent = next;
-            meaning.vacant = false;
+        let same = by_referent.remove(&described).unwrap_or_default();
+        for index in &same {
+            if let Some(meaning) = meanings.get_mut(*index) {
+                meaning.referent = next;
+                meaning.vacant = false;
+            }
         }
+        by_referent.entry(next).or_default().extend(same);
     }
 }
 

@@ -299,7 +299,10 @@ fn unproven(stage: &Stage, name: ByteRange, named: &Named) -> bool {
     }
     let before = stage.body.get(..name.start).unwrap_or("");
     let words = before.trim_end_matches([' ', '\u{a0}']);
-    !words.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+    // After “We left,” the sentence goes on.
+    let inside = words.trim_end_matches(['”', '"', '’', '\'', '»', '“']);
+    let goes_on = inside.len() < words.len() && inside.ends_with([',', '?', '!']);
+    !goes_on && !words.ends_with(|c: char| c.is_alphanumeric() || c == ',')
 }
 
 /// Whom a surname, or a given name alone, means.

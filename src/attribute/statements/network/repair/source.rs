@@ -60,6 +60,12 @@ pub fn without_quotation(body: &str, tokens: &[Token], found: &mut Found) {
         return;
     }
     found.source = Some(ByteRange::new(source.start, source.start + kept));
+    // As the network's own contents, it ends before the last stop or comma.
+    let quoted = quoted.map(|quoted| {
+        let kept = quoted.of(body).trim_end_matches(['.', ',', '!', '?', ' ']);
+        ByteRange::new(quoted.start, quoted.start + kept.len())
+    });
+    let quoted = quoted.filter(|quoted| !quoted.is_empty());
     let new = quoted.filter(|quoted| {
         found
             .content
