@@ -126,7 +126,7 @@ pub struct Ingest {
 pub struct Search {
     /// What to look for: words, "phrases", prefix*, AND OR NOT - ( ), agency:afp, agency.told:afp, outlet:"…",
     /// author:, title:, lang:, date:, speaker:"…", told:afp. May be left out where there is a filter. speaker:, told: and
-    /// the options on statements ask for one statement that has all of it; of two speakers, for one of each
+    /// the options on statements ask for one statement that has all of it; speaker: twice asks for a statement of each
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// Conditions and order.

@@ -1,10 +1,12 @@
 //! Articles of the hits of one answer, each read once.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::places::Places;
 use crate::error::Result;
+use crate::model::{ByteRange, Credit, Furniture, Role, Statement};
 use crate::store::{Address, Head, Reader};
 
 /// Reads the articles that hits lie in. An article of many hits is unpacked once, and its hits share it: they keep it as
@@ -12,7 +14,7 @@ use crate::store::{Address, Head, Reader};
 pub(super) struct Heads<'r> {
     reader: &'r Reader,
     /// By the first passage.
-    read: RefCell<HashMap<Address, Rc<Head>>>,
+    read: RefCell<HashMap<Address, Rc<Opened>>>,
 }
 
 impl<'r> Heads<'r> {
@@ -23,17 +25,87 @@ impl<'r> Heads<'r> {
         }
     }
 
-    /// The head of the article that a passage belongs to.
-    pub(super) fn of(&self, address: Address) -> Result<Rc<Head>> {
+    /// The article that a passage belongs to.
+    pub(super) fn of(&self, address: Address) -> Result<Rc<Opened>> {
         let lede = Address {
             doc: self.reader.segment(address).lede(address.doc),
             ..address
         };
-        if let Some(head) = self.read.borrow().get(&lede) {
-            return Ok(Rc::clone(head));
+        if let Some(opened) = self.read.borrow().get(&lede) {
+            return Ok(Rc::clone(opened));
         }
         let head = Rc::new(self.reader.head(lede)?);
-        self.read.borrow_mut().insert(lede, Rc::clone(&head));
-        Ok(head)
+        let credits = head.credits.iter().zip(0..);
+        let opened = Rc::new(Opened {
+            everywhere: credits
+                .filter_map(|(credit, number)| place(credit).is_none().then_some(number))
+                .collect(),
+            head,
+            statements: OnceCell::new(),
+            furniture: OnceCell::new(),
+            credits: OnceCell::new(),
+        });
+        self.read.borrow_mut().insert(lede, Rc::clone(&opened));
+        Ok(opened)
     }
+}
+
+/// An article's head, and where in the body what it holds stands: looked up when it is first asked.
+pub(super) struct Opened {
+    pub(super) head: Rc<Head>,
+    statements: OnceCell<Places>,
+    furniture: OnceCell<Places>,
+    /// Of those credits that hold where their evidence lies.
+    credits: OnceCell<Places>,
+    /// Numbers of the others, ascending.
+    everywhere: Vec<u32>,
+}
+
+impl Opened {
+    /// The statements that touch a stretch of the body.
+    pub(super) fn statements(&self, stretch: ByteRange) -> Vec<Statement> {
+        let places = self.statements.get_or_init(|| {
+            let all = self.head.statements.iter().zip(0..);
+            Places::of(all.flat_map(|(it, number)| it.spans().map(move |span| (span, number))))
+        });
+        let found = places.overlapping([stretch].into_iter());
+        picked(&self.head.statements, found)
+    }
+
+    /// The furniture in a stretch of the body.
+    pub(super) fn furniture(&self, stretch: ByteRange) -> Vec<Furniture> {
+        let places = self.furniture.get_or_init(|| {
+            let all = self.head.furniture.iter().zip(0..);
+            Places::of(all.map(|(it, number)| (it.range, number)))
+        });
+        let found = places.overlapping([stretch].into_iter());
+        picked(&self.head.furniture, found)
+    }
+
+    /// The credits that hold for stretches of the body: those of the whole article, and those whose evidence lies in one.
+    pub(super) fn credits(&self, stretches: impl Iterator<Item = ByteRange>) -> Vec<Credit> {
+        let places = self.credits.get_or_init(|| {
+            let all = self.head.credits.iter().zip(0..);
+            Places::of(all.filter_map(|(it, number)| Some((place(it)?, number))))
+        });
+        let mut found = places.overlapping(stretches);
+        found.extend(self.everywhere.iter().copied());
+        found.sort_unstable();
+        picked(&self.head.credits, found)
+    }
+}
+
+/// Where in the body a credit holds; `None` where it holds for all of it.
+fn place(credit: &Credit) -> Option<ByteRange> {
+    match credit.role {
+        Role::Origin | Role::Photo => None,
+        Role::Told | Role::Cited => credit.evidence.range,
+    }
+}
+
+fn picked<T: Clone>(all: &[T], numbers: Vec<u32>) -> Vec<T> {
+    let found = numbers.into_iter();
+    found
+        .filter_map(|number| all.get(number as usize).cloned())
+        .collect()
 }

@@ -9,6 +9,7 @@ mod hit;
 mod joined;
 mod months;
 mod names;
+mod places;
 pub mod query;
 mod said;
 mod speakers;

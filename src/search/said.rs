@@ -10,7 +10,7 @@ use super::heads::Heads;
 use super::highlight::highlights;
 use super::{SearchOptions, Searcher};
 use crate::error::{Error, Result};
-use crate::model::{ByteRange, Credit, Ordinal, Role, Statement};
+use crate::model::{ByteRange, Credit, Ordinal, Statement};
 use crate::store::{Address, Head};
 
 /// The result of a search in statements.
@@ -90,7 +90,8 @@ impl Searcher<'_> {
         score: f32,
         matcher: &Matcher<'_, '_>,
     ) -> Result<SaidHit> {
-        let head = heads.of(address)?;
+        let article = heads.of(address)?;
+        let head = &article.head;
         let range = self.reader.passage(address)?.0;
         let ordinal = self.reader.segment(address).ordinal(address.doc);
         let Some(statement) = head.statements.get(number as usize).cloned() else {
@@ -113,21 +114,9 @@ impl Searcher<'_> {
                 range,
             },
             highlights: found.collect(),
-            credits: credits(&head, &statement, range),
+            credits: article.credits(statement.spans().chain([range])),
             statement,
-            article: head,
+            article: Rc::clone(head),
         })
     }
-}
-
-/// The credits that hold for a statement: those of the whole article, and those whose evidence lies in it or its passage.
-fn credits(head: &Head, statement: &Statement, passage: ByteRange) -> Vec<Credit> {
-    let near = |range: ByteRange| {
-        range.overlaps(passage) || statement.spans().any(|span| span.overlaps(range))
-    };
-    let holds = |credit: &&Credit| match credit.role {
-        Role::Origin | Role::Photo => true,
-        Role::Told | Role::Cited => credit.evidence.range.is_none_or(near),
-    };
-    head.credits.iter().filter(holds).cloned().collect()
 }

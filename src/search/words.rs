@@ -1,5 +1,8 @@
 //! The search itself: match, rank, keep the best, fetch them.
 
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
 use super::engine::Engine;
 use super::engine::matching::Matcher;
 use super::engine::rank::{Ranked, rank};
@@ -8,8 +11,7 @@ use super::highlight::highlights;
 use super::{AgencyPicture, Hit, PassageHit, Results, SearchOptions};
 use crate::error::Result;
 use crate::model::Role;
-use crate::store::{Address, Head, Reader, running};
-use std::collections::BTreeSet;
+use crate::store::{Address, Reader, running};
 
 /// Answers searches over one state of an index.
 pub struct Searcher<'a> {
@@ -109,9 +111,10 @@ impl<'a> Searcher<'a> {
         score: f32,
         matcher: &Matcher<'_, '_>,
     ) -> Result<Hit> {
-        let head = heads.of(address)?;
+        let article = heads.of(address)?;
+        let head = &article.head;
         let (range, text) = self.reader.passage(address)?;
-        let pieces = running(range, &head);
+        let pieces = running(range, head);
         let accepts = self.accepts(address, matcher)?;
         let highlights = highlights(&text, range.start, &pieces, &matcher.leaves, &accepts);
         let ordinal = self.reader.segment(address).ordinal(address.doc);
@@ -123,34 +126,11 @@ impl<'a> Searcher<'a> {
                 range,
                 text,
                 highlights,
-                furniture: head
-                    .furniture
-                    .iter()
-                    .filter(|furniture| furniture.range.overlaps(range))
-                    .cloned()
-                    .collect(),
+                furniture: article.furniture(range),
             },
-            credits: credits(&head, range),
-            statements: statements(&head, range),
-            article: head,
+            credits: article.credits([range].into_iter()),
+            statements: article.statements(range),
+            article: Rc::clone(head),
         })
     }
-}
-
-/// The credits that hold for a passage: those of the whole article, and those whose evidence lies in it.
-fn credits(head: &Head, passage: crate::model::ByteRange) -> Vec<crate::model::Credit> {
-    let holds = |credit: &&crate::model::Credit| match credit.role {
-        Role::Origin | Role::Photo => true,
-        Role::Told | Role::Cited => credit
-            .evidence
-            .range
-            .is_none_or(|range| range.overlaps(passage)),
-    };
-    head.credits.iter().filter(holds).cloned().collect()
-}
-
-fn statements(head: &Head, passage: crate::model::ByteRange) -> Vec<crate::model::Statement> {
-    let touches =
-        |statement: &&crate::model::Statement| statement.spans().any(|span| span.overlaps(passage));
-    head.statements.iter().filter(touches).cloned().collect()
 }
