@@ -317,7 +317,13 @@ fn name(body: &str, words: &[Word], run: Range<usize>, phrase: &mut Phrase) {
             .iter()
             .rev()
             .take_while(|word| word.capital && word.of(Class::MODIFIER));
-        let begin = first - adjectives.count();
+        let last = words.get(named.name.end.saturating_sub(1));
+        let noun = last.is_some_and(|word| lists::noun(word.text(body)).0.is(Class::BODY));
+        let begin = if noun {
+            first - adjectives.count()
+        } else {
+            first
+        };
         if let Some(named) = &mut phrase.named {
             named.name.start = begin;
         }

@@ -594,6 +594,7 @@ fn capitals_alone_name_nobody() {
             SourceKind::Unnamed,
         ),
         ("EL SALVADOR", Some("EL SALVADOR"), SourceKind::Government),
+        ("THE MILITARY UNIT", None, SourceKind::Unnamed),
         ("THE HAMLETS", None, SourceKind::Unnamed),
     ] {
         let read = read(&format!("[1{source}] {{1SAID}} <1{rest}>."), "en", None);

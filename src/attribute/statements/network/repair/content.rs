@@ -44,13 +44,17 @@ fn end_of_sentence(body: &str, tokens: &[Token]) -> Option<usize> {
         let word = token.range().of(body);
         token.apart && word.starts_with(|letter: char| letter.is_uppercase())
     };
-    // A capital and a stop are an initial, a short word with one may be a title.
-    let long = |token: &Token| token.range().of(body).chars().count() > 4;
+    // A capital and a stop are an initial, a short word with a capital and one may be a title.
+    let whole = |token: &Token| {
+        let word = token.range().of(body);
+        let small = word.starts_with(|letter: char| letter.is_lowercase() || letter.is_numeric());
+        word.chars().count() > if small { 2 } else { 4 }
+    };
     (1..tokens.len().saturating_sub(1)).find(|&at| {
         let (before, stop, after) = (&tokens[at - 1], &tokens[at], &tokens[at + 1]);
         let closed = before.quoted == Quoted::Closes as u8;
         let outside = stop.quoted == Quoted::No as u8;
-        stop.stop && outside && !stop.apart && begins(after) && (closed || long(before))
+        stop.stop && outside && !stop.apart && begins(after) && (closed || whole(before))
     })
 }
 
