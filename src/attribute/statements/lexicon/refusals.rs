@@ -76,7 +76,7 @@ fn refusal(clause: &Clause, kind: Kind) -> Option<Refusal> {
             .opens(words.end, lists)
             .then(|| unsaid(clause, clause.start(lists))),
         Kind::Withheld => (!clause.is_anonymity()).then(|| unsaid(clause, clause.start(lists))),
-        Kind::Nameless => Some(unsaid(clause, clause.start(lists)).to_comma(clause)),
+        Kind::Nameless => Some(unsaid(clause, clause.start(lists)).up_to_comma(clause)),
         Kind::Nobody => clause
             .nobody_says(lists)
             .then(|| unsaid(clause, words.start)),
@@ -85,7 +85,7 @@ fn refusal(clause: &Clause, kind: Kind) -> Option<Refusal> {
 
 impl Refusal {
     /// The same up to the next comma.
-    fn to_comma(self, clause: &Clause) -> Self {
+    fn up_to_comma(self, clause: &Clause) -> Self {
         let words = clause.words.end;
         let rest = ByteRange::new(words, self.range.end.max(words));
         let comma = rest.of(clause.body).find(',').unwrap_or(rest.len());
