@@ -68,8 +68,8 @@ fn the_credits_of_a_flattened_report() {
     assert_eq!(found, wanted);
 }
 
-/// Runs a scorer, prints what it prints, and gives the number that follows `name` in it.
-fn score(shared: &Path, script: &str, arguments: &[&str], name: &str) -> f64 {
+/// Runs a scorer, prints what it prints, and gives that.
+fn printed(shared: &Path, script: &str, arguments: &[&str]) -> String {
     let output = Command::new("python3")
         .arg(shared.join("score").join(script))
         .arg(PROGRAM)
@@ -87,6 +87,12 @@ fn score(shared: &Path, script: &str, arguments: &[&str], name: &str) -> f64 {
         "{text}{}",
         String::from_utf8_lossy(&output.stderr)
     );
+    text
+}
+
+/// Runs a scorer, and gives the number that follows `name` in what it prints.
+fn score(shared: &Path, script: &str, arguments: &[&str], name: &str) -> f64 {
+    let text = printed(shared, script, arguments);
     let number = |text: &str| -> Option<f64> {
         let rest = &text[text.find(name)? + name.len()..];
         let rest = rest.trim_start_matches(|c: char| !c.is_ascii_digit());
@@ -139,4 +145,59 @@ fn main_text_of_saved_pages() {
     let Some(shared) = large() else { return };
     let f1 = score(&shared, "score_extraction.py", &["formats/html"], "f1");
     assert!(f1 >= 0.957, "F1 {f1}");
+}
+
+/// Whether the scorers can be run.
+fn python() -> bool {
+    let found = Command::new("python3").arg("--version").output();
+    let is = found.is_ok_and(|output| output.status.success());
+    if !is {
+        println!("left out: there is no python3 to score with");
+    }
+    is
+}
+
+#[test]
+fn the_statements_of_a_flattened_report() {
+    let Some(shared) = shared().filter(|_| python()) else {
+        return;
+    };
+    let number = |name| score(&shared, "score_statements.py", &["bakhmut/gold.json"], name);
+    assert_eq!(number("found"), 25.0);
+    assert!(number("exact") >= 22.0);
+    assert!(number("names right") >= 15.0);
+    assert_eq!(number("wrong"), 0.0);
+    assert_eq!(number("of not-statements"), 0.0);
+    assert_eq!(number("touching related-story lines"), 0.0);
+}
+
+#[test]
+fn statements_of_annotated_news() {
+    let Some(shared) = large() else { return };
+    let set = &["statements/dev.jsonl"];
+    // Precision, recall and F1 follow the name: the third number.
+    let f1 = |name: &str| {
+        let line = format!("{name} P");
+        let text = printed(&shared, "score_statements.py", set);
+        let at = text.lines().find(|row| {
+            row.split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .starts_with(&line)
+        });
+        let row = at.unwrap_or_else(|| panic!("no {name}: {text}"));
+        let after = row.split("F1").nth(1).expect("an F1").trim_start();
+        let number = after.split_whitespace().next().expect("a number");
+        number.parse::<f64>().expect("a number")
+    };
+    for (name, least) in [
+        ("source exact", 76.0),
+        ("cue exact", 70.0),
+        ("content exact", 63.5),
+        ("content overlap", 83.0),
+        ("joint", 68.0),
+    ] {
+        let reached = f1(name);
+        assert!(reached >= least, "{name}: {reached}");
+    }
 }

@@ -46,6 +46,7 @@ def options():
     parser.add_argument("--decay", type=float, default=0.0, help="weight decay")
     parser.add_argument("--tokens", type=int, default=3000, help="tokens a batch")
     parser.add_argument("--average", type=float, default=0.998, help="how slowly the average of weights follows")
+    parser.add_argument("--recast", type=float, default=0.3, help="rate of articles in which people speak to agencies and others")
     parser.add_argument("--start", help="go on from the network kept here, of the same size")
     parser.add_argument("--teacher", action="append", default=[], help="a larger network, kept with --state, to learn from as well; several: from their mean")
     parser.add_argument("--teach", type=float, default=0.5, help="weight of what teachers say")
@@ -69,7 +70,7 @@ def train(o, articles, dev):
     step, start, pool = 0, time.time(), names(articles)
     for epoch in range(o.epochs):
         losses = [0.0, 0.0, 0]
-        for group in in_batches([s for article in articles for s in varied(article, pool)], o.tokens, True):
+        for group in in_batches([s for article in articles for s in varied(article, pool, o.recast)], o.tokens, True):
             b = batch(group, vocabulary, o.forget)
             states = network.states(b)
             scores = network.out(states)

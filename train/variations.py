@@ -29,13 +29,13 @@ SPEAKERS = [
 ]
 
 
-def varied(article, pool=None):
+def varied(article, pool=None, rate=0.0):
     """An article as another outlet might print it: other names, other marks, capitals, paragraphs run together."""
     dice, joins = random.random(), random.random() < 0.45
     out, rest = [], [sequence for sequence, _ in article]
     if pool and random.random() < 0.4:
         rest = renamed(rest, pool)
-    if random.random() < 0.3:
+    if rate and random.random() < rate:
         rest = [recast(sequence) for sequence in rest]
     while rest:
         count = random.randint(2, 6) if joins and random.random() < 0.5 else 1

@@ -2,7 +2,6 @@
 
 use std::io::Write;
 
-use wirecite::search::query::parse;
 use wirecite::search::{Group, Said, SearchOptions, Searcher};
 
 use super::Status;
@@ -13,23 +12,13 @@ use super::render::json::{SaidHitOut, SaidOut};
 use super::render::paint::Style;
 use super::render::said;
 use super::render::text::count;
-use super::search::{layout, resolve, shown};
+use super::search::{asked, layout, shown};
 
 /// Runs `said`.
 pub fn run(context: &Context, options: args::Said) -> anyhow::Result<Status> {
     let query = options.query.join(" ");
-    anyhow::ensure!(
-        !query.trim().is_empty() || options.filters.any(),
-        "there is nothing to look for: give a query, a filter (--by, --kind, --stance, --told …) or both"
-    );
-    let reader = context.reader()?;
-    let names = &context.names();
-    let node = if query.trim().is_empty() {
-        None
-    } else {
-        Some(parse(&query, names)?)
-    };
-    let resolved = resolve(&options.filters, node, names)?;
+    let named = "--by, --kind, --stance, --told …";
+    let (reader, resolved) = asked(context, &query, &options.filters, named)?;
     let found = Searcher::new(&reader)?.said(&resolved)?;
     print(context, &query, &resolved, &found)?;
     Ok(Status::of(found.statements > 0))

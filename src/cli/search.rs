@@ -4,6 +4,7 @@ use std::io::Write;
 
 use wirecite::search::query::{AgencyError, AgencyNames, Filter, Node, parse};
 use wirecite::search::{Group, Results, SearchOptions, Searcher, Sort, period};
+use wirecite::store::Reader;
 
 use super::Status;
 use super::args::{Format, Search};
@@ -17,21 +18,33 @@ use super::render::text::{self, Layout, count};
 /// Runs `search`.
 pub fn run(context: &Context, options: Search) -> anyhow::Result<Status> {
     let query = options.query.join(" ");
-    anyhow::ensure!(
-        !query.trim().is_empty() || options.filters.any(),
-        "there is nothing to look for: give a query, a filter (--agency, --from, --speaker, --stance, --told …) or both"
-    );
-    let reader = context.reader()?;
-    let names = &context.names();
-    let node = if query.trim().is_empty() {
-        None
-    } else {
-        Some(parse(&query, names)?)
-    };
-    let resolved = resolve(&options.filters, node, names)?;
+    let named = "--agency, --from, --speaker, --stance, --told …";
+    let (reader, resolved) = asked(context, &query, &options.filters, named)?;
     let results = Searcher::new(&reader)?.search(&resolved)?;
     print(context, &query, &resolved, &results)?;
     Ok(Status::of(results.passages > 0))
+}
+
+/// The index, and what is asked of it: a query, filters or both. `named` are filters to name where there is neither.
+pub fn asked(
+    context: &Context,
+    query: &str,
+    filters: &Filters,
+    named: &str,
+) -> anyhow::Result<(Reader, SearchOptions)> {
+    let empty = query.trim().is_empty();
+    anyhow::ensure!(
+        !empty || filters.any(),
+        "there is nothing to look for: give a query, a filter ({named}) or both"
+    );
+    let reader = context.reader()?;
+    let names = &context.names();
+    let node = if empty {
+        None
+    } else {
+        Some(parse(query, names)?)
+    };
+    Ok((reader, resolve(filters, node, names)?))
 }
 
 /// Filters as typed into options as resolved.

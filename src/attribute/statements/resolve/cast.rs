@@ -167,7 +167,7 @@ impl Cast {
 
     /// Files an entity under the nouns of an office it holds.
     pub fn office(&mut self, body: &str, role: ByteRange, id: usize) {
-        let words = words::of(body, role.start, role.end.min(role.start + 120));
+        let words = words::of(body, role.start, words::near(body, role.start, role.end));
         let former = words.iter().any(|word| is_former(word.text(body)));
         for word in words
             .iter()

@@ -511,23 +511,19 @@ pub fn office(body: &str, words: &[Word], piece: Range<usize>) -> Option<Range<u
     if matches!(begins, Begins::Owned(_)) {
         return None;
     }
-    let noun = inside
+    let before_more = inside
         .iter()
         .take(8)
         .enumerate()
         .skip(skip)
-        .find_map(|(at, word)| {
-            let text = word.text(body);
-            if at > skip && word.of(Class::PREPOSITION) {
-                return Some(None);
-            }
-            let class = lists::noun(text).0;
-            let next = inside.get(at + 1);
-            let closed = next.is_none_or(|next| next.of(Class::PREPOSITION));
-            (class.is(Class::HUMAN.or(Class::TITLE)) && closed && !word.of(Class::COURTESY))
-                .then_some(Some(at))
-        })??;
-    let _ = noun;
+        .take_while(|(at, word)| *at == skip || !word.of(Class::PREPOSITION));
+    let mut nouns = before_more.filter(|(at, word)| {
+        let class = lists::noun(word.text(body)).0;
+        let next = inside.get(at + 1);
+        let closed = next.is_none_or(|next| next.of(Class::PREPOSITION));
+        class.is(Class::HUMAN.or(Class::TITLE)) && closed && !word.of(Class::COURTESY)
+    });
+    nouns.next()?;
     let one_of = skip > 1 && inside.get(1).is_some_and(|word| word.is(body, "of"));
     let from = if one_of {
         piece.start

@@ -308,7 +308,11 @@ impl Stage<'_> {
 
 /// What an office's words say besides its noun: `Russian`, `defence`.
 fn qualifiers(body: &str, role: ByteRange, head: &str) -> Vec<String> {
-    let words = super::words::of(body, role.start, role.end.min(role.start + 120));
+    let words = super::words::of(
+        body,
+        role.start,
+        super::words::near(body, role.start, role.end),
+    );
     words
         .iter()
         .filter(|word| !word.small() && !word.of(lists::Class::PREPOSITION) && !word.is(body, head))

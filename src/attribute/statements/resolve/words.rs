@@ -107,6 +107,15 @@ pub fn of(body: &str, from: usize, to: usize) -> Vec<Word> {
     words
 }
 
+/// Where to stop reading from `start` to `end`: no further than an office is long, and between letters.
+pub fn near(body: &str, start: usize, end: usize) -> usize {
+    let mut near = end.min(start + 120);
+    while !body.is_char_boundary(near) {
+        near -= 1;
+    }
+    near
+}
+
 fn gap_of(between: &str) -> Gap {
     match between {
         " " | "\u{a0}" => Gap::Space,
