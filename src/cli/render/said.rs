@@ -6,8 +6,11 @@ use wirecite::store::tokenizer::words;
 
 use super::marks::{Piece, pieces};
 use super::paint::Style;
-use super::text::{Layout, date, names, piece, short};
+use super::text::{Layout, date, names, piece, short, shortened};
 use super::wrap::{plain, wrap};
+
+/// Most letters of a cue that are printed.
+const CUE: usize = 60;
 
 /// Below this confidence a statement is printed with a caution.
 pub(super) const UNSURE: u8 = 50;
@@ -88,7 +91,14 @@ fn manner(statement: &Statement, credits: &[Credit]) -> Vec<Piece> {
         line.push(piece(text, style));
     };
     if statement.stance != Stance::Asserts {
-        add(stance(statement.stance), Style::Warning);
+        let cue = statement.cue.as_ref();
+        let words = cue.map_or(String::new(), |cue| {
+            format!(" (“{}”)", shortened(&cue.text, CUE))
+        });
+        add(
+            &format!("{}{words}", stance(statement.stance)),
+            Style::Warning,
+        );
     }
     if !statement.content.is_empty() {
         add(form(statement.form), Style::Plain);
@@ -294,6 +304,6 @@ mod tests {
             .into_iter()
             .map(|piece| piece.text)
             .collect();
-        assert_eq!(manner, "warns · direct speech · told afp · unsure: 0.40");
+        assert_eq!(manner, "warns (“told”) · direct speech · told afp · unsure: 0.40");
     }
 }
