@@ -304,6 +304,9 @@ mod tests {
             .into_iter()
             .map(|piece| piece.text)
             .collect();
-        assert_eq!(manner, "warns (“told”) · direct speech · told afp · unsure: 0.40");
+        assert_eq!(
+            manner,
+            "warns (“told”) · direct speech · told afp · unsure: 0.40"
+        );
     }
 }
