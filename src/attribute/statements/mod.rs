@@ -30,6 +30,12 @@ impl Found {
         let end = parts().map(|part| part.end).max();
         ByteRange::new(start.unwrap_or(0), end.unwrap_or(0))
     }
+
+    /// Where it stands among the others: at its cue, or else at its first content.
+    fn place(&self) -> usize {
+        let range = self.cue.or(self.content.first().copied());
+        range.map_or(0, |range| range.start)
+    }
 }
 
 /// Statements of `article`, in the order of the text. None touches `furniture`.
@@ -48,11 +54,7 @@ pub fn find(
         language => lexicon::find(&article.body, language, sentences),
     };
     found.retain(|statement| !touches(statement, furniture));
-    // In the order of what is said: of the cues, or else of the contents.
-    found.sort_by_key(|one| {
-        let place = one.cue.or(one.content.first().copied());
-        place.map_or(0, |place| place.start)
-    });
+    found.sort_by_key(Found::place);
     resolve::resolve(article, sentences, credits, found)
 }
 

@@ -38,7 +38,7 @@ pub fn amend(body: &str, sentences: &[ByteRange], mut found: Vec<Found>) -> Vec<
 /// `labels` are in the order of the text.
 fn leave_labelled(one: &mut Found, labels: &[Found]) {
     let Some(cue) = one.cue else { return };
-    let from = labels.partition_point(|label| first_byte(label) < cue.end);
+    let from = labels.partition_point(|label| label.place() < cue.end);
     let later = labels[from..].iter().take(4);
     let theirs = |content: &ByteRange| {
         later.clone().any(|label| {
@@ -47,12 +47,6 @@ fn leave_labelled(one: &mut Found, labels: &[Found]) {
         })
     };
     one.content.retain(|content| !theirs(content));
-}
-
-/// Where a statement begins: at its cue, as the network orders them.
-fn first_byte(statement: &Found) -> usize {
-    let range = statement.cue.or(statement.content.first().copied());
-    range.map_or(0, |range| range.start)
 }
 
 /// Whether a finding's cue lies in a refusal that is not part of what it says. `refusals` are in the order of the text.

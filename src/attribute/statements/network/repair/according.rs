@@ -1,6 +1,6 @@
 //! "According to the army, the road is closed."
 
-use super::listed;
+use super::{listed, stretch};
 use crate::attribute::statements::Found;
 use crate::attribute::statements::network::tokens::Token;
 use crate::model::ByteRange;
@@ -56,14 +56,10 @@ pub fn missed(body: &str, tokens: &[Token], at: usize) -> Option<Found> {
     let after = &rest[comma + 1..];
     let stop = after.iter().position(|token| token.stop);
     let content = &after[..stop.unwrap_or(after.len())];
-    let range = |tokens: &[Token]| {
-        let (first, last) = (tokens.first()?, tokens.last()?);
-        Some(ByteRange::new(first.start as usize, last.end as usize))
-    };
     Some(Found {
-        source: Some(range(&rest[..comma])?),
-        cue: range(&tokens[at..at + 2]),
-        content: vec![range(content)?],
+        source: Some(stretch(&rest[..comma])?),
+        cue: stretch(&tokens[at..at + 2]),
+        content: vec![stretch(content)?],
         confidence: SURE,
     })
 }

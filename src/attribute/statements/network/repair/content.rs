@@ -1,7 +1,7 @@
 //! The end of a content in the writer's words: it does not run over the sentence, and what a relative clause adds at its
 //! end (", which had 74,000 inhabitants before the war") is the writer's as a rule.
 
-use super::listed;
+use super::{inside, listed};
 use crate::attribute::statements::Found;
 use crate::attribute::statements::network::tokens::{Quoted, Token};
 use crate::model::ByteRange;
@@ -12,9 +12,8 @@ const RELATIVE: &[&str] = &["which"];
 /// Cuts the contents of `found` where they run too far.
 pub fn shortened(body: &str, tokens: &[Token], found: &mut Found) {
     for content in &mut found.content {
-        let from = tokens.partition_point(|token| (token.start as usize) < content.start);
-        let to = tokens.partition_point(|token| (token.end as usize) <= content.end);
-        let Some(inside) = tokens.get(from..to).filter(|inside| inside.len() > 1) else {
+        let within = inside(tokens, *content);
+        let Some(inside) = tokens.get(within).filter(|inside| inside.len() > 1) else {
             continue;
         };
         let single = singly_quoted(body, *content);

@@ -2,7 +2,7 @@
 //!
 //! Where the second were what the first source said, the text would say so: "and that analysts say".
 
-use super::listed;
+use super::{inside, listed, stretch};
 use crate::attribute::statements::Found;
 use crate::attribute::statements::network::tokens::Token;
 use crate::model::ByteRange;
@@ -51,18 +51,12 @@ const LONGEST: usize = 5;
 /// Splits `found` where a clause with a source and a verb of its own begins in its last content, and returns that.
 pub fn split(body: &str, tokens: &[Token], found: &mut Found) -> Option<Found> {
     let content = *found.content.last()?;
-    let from = tokens.partition_point(|token| (token.start as usize) < content.start);
-    let to = tokens.partition_point(|token| (token.end as usize) <= content.end);
-    let inside = tokens.get(from..to)?;
+    let inside = tokens.get(inside(tokens, content))?;
     let clause = (1..inside.len()).find_map(|at| clause(body, inside, at))?;
     let (at, verb) = clause;
-    let range = |tokens: &[Token]| {
-        let (first, last) = (tokens.first()?, tokens.last()?);
-        Some(ByteRange::new(first.start as usize, last.end as usize))
-    };
-    let own = range(&inside[verb + 1..])?;
-    let source = range(&inside[at + 1..verb]);
-    let before = range(&inside[..at])?;
+    let own = stretch(&inside[verb + 1..])?;
+    let source = stretch(&inside[at + 1..verb]);
+    let before = stretch(&inside[..at])?;
     let kept = before.of(body).trim_end_matches([',', ' ']).len();
     if kept == 0 {
         return None;
@@ -70,7 +64,7 @@ pub fn split(body: &str, tokens: &[Token], found: &mut Found) -> Option<Found> {
     *found.content.last_mut()? = ByteRange::new(before.start, before.start + kept);
     Some(Found {
         source: source.or(found.source),
-        cue: range(&inside[verb..=verb]),
+        cue: stretch(&inside[verb..=verb]),
         content: vec![own],
         confidence: found.confidence * 0.8,
     })

@@ -1,5 +1,6 @@
 //! "Koval told Reuters it was over. Austin: “We will stay.”": a name and a colon between a cue and a quotation.
 
+use super::{inside, stretch};
 use crate::attribute::statements::Found;
 use crate::attribute::statements::network::tokens::{Quoted, Token};
 use crate::model::ByteRange;
@@ -29,7 +30,7 @@ pub fn relabelled(body: &str, tokens: &[Token], found: &mut Found) -> Option<Fou
 
 /// The label right before a quotation: a sentence's first words, all with capitals, and a colon.
 fn label(body: &str, tokens: &[Token], content: ByteRange) -> Option<ByteRange> {
-    let at = tokens.partition_point(|token| (token.start as usize) < content.start);
+    let at = inside(tokens, content).start;
     // The network's contents leave out the opening mark.
     let mark = at
         .checked_sub(1)
@@ -43,7 +44,6 @@ fn label(body: &str, tokens: &[Token], content: ByteRange) -> Option<ByteRange> 
         let word = token.range().of(body);
         word.starts_with(|letter: char| letter.is_uppercase() || letter == '-')
     };
-    let (first, last) = (words.first()?, words.last()?);
     let is = words.len() <= LONGEST && words.iter().all(capital);
-    is.then(|| ByteRange::new(first.start as usize, last.end as usize))
+    is.then(|| stretch(words)).flatten()
 }

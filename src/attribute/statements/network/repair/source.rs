@@ -1,6 +1,6 @@
 //! What a source is not: one to whom something was said, and the beginning of a quotation.
 
-use super::listed;
+use super::{inside, listed, stretch};
 use crate::attribute::statements::Found;
 use crate::attribute::statements::network::tokens::{Quoted, Token};
 use crate::model::ByteRange;
@@ -38,10 +38,11 @@ pub fn without_hearer(body: &str, tokens: &[Token], first: usize, last: usize, f
 /// "said Petro Bondar, a driver, “and we ran.”": ends the source before the mark, and adds what is quoted.
 pub fn without_quotation(body: &str, tokens: &[Token], found: &mut Found) {
     let Some(source) = found.source else { return };
-    let from = tokens.partition_point(|token| (token.start as usize) < source.start);
-    let to = tokens.partition_point(|token| (token.end as usize) <= source.end);
     let opens = |token: &Token| token.quoted == Quoted::Opens as u8;
-    let Some(mark) = (from + 1..to).find(|at| opens(&tokens[*at])) else {
+    let Some(mark) = inside(tokens, source)
+        .skip(1)
+        .find(|at| opens(&tokens[*at]))
+    else {
         return;
     };
     let kept = ByteRange::new(source.start, tokens[mark].start as usize);
@@ -49,13 +50,10 @@ pub fn without_quotation(body: &str, tokens: &[Token], found: &mut Found) {
         .of(body)
         .trim_end_matches([',', ' ', ':', '–', '-'])
         .len();
-    let quoted = tokens[mark + 1..]
-        .iter()
-        .take_while(|token| token.quoted == Quoted::Inside as u8);
-    let quoted = quoted.fold(None, |range: Option<ByteRange>, token| {
-        let start = range.map_or(token.start as usize, |range| range.start);
-        Some(ByteRange::new(start, token.end as usize))
-    });
+    let quoted = &tokens[mark + 1..];
+    let within = |token: &Token| token.quoted == Quoted::Inside as u8;
+    let end = quoted.iter().position(|token| !within(token));
+    let quoted = stretch(&quoted[..end.unwrap_or(quoted.len())]);
     if kept == 0 {
         return;
     }

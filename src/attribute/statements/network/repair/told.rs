@@ -2,10 +2,9 @@
 //!
 //! Few of the articles that the network learned from name an agency after "told" and leave out "that".
 
-use super::listed;
+use super::{listed, stretch};
 use crate::attribute::statements::Found;
 use crate::attribute::statements::network::tokens::{Quoted, Token};
-use crate::model::ByteRange;
 
 /// Most tokens of a source, and of whom it speaks to.
 const LONGEST: usize = 12;
@@ -30,7 +29,7 @@ pub fn told(body: &str, tokens: &[Token], at: usize) -> Option<Found> {
         .rposition(|token| token.stop)
         .map_or(0, |stop| stop + 1);
     let subject = &tokens[from..at];
-    let last = subject
+    subject
         .last()
         .filter(|last| plain(last) && !listed(body, **last, NO_SUBJECT))?;
     let marked = subject
@@ -57,12 +56,10 @@ pub fn told(body: &str, tokens: &[Token], at: usize) -> Option<Found> {
     if clause.len() < 3 || !opens {
         return None;
     }
-    let range =
-        |first: &Token, last: &Token| ByteRange::new(first.start as usize, last.end as usize);
     Some(Found {
-        source: Some(range(subject.first()?, last)),
+        source: stretch(subject),
         cue: Some(told.range()),
-        content: vec![range(clause.first()?, clause.last()?)],
+        content: vec![stretch(clause)?],
         confidence: SURE,
     })
 }
