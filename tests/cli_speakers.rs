@@ -96,6 +96,9 @@ fn archive(reports: Vec<Report>) -> Scratch {
             declared_id: None,
             captions: Vec::new(),
             declared: Vec::new(),
+            item: None,
+            captured: None,
+            pages: Vec::new(),
         };
         let passages = [Passage {
             ordinal: Ordinal(0),

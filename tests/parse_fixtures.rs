@@ -4,13 +4,16 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use wirecite::model::{Draft, RawFile};
+use wirecite::model::{Draft, Format, RawFile};
 use wirecite::parse;
 
 fn fixtures() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     let mut found = Vec::new();
-    for format in ["text", "markdown", "html", "json", "json-lines"] {
+    for format in Format::all().map(Format::name) {
+        if !root.join(format).is_dir() {
+            continue;
+        }
         for state in ["ok", "broken"] {
             let folder = root.join(format).join(state);
             let entries = std::fs::read_dir(&folder)
@@ -27,7 +30,7 @@ fn fixtures() -> Vec<PathBuf> {
 }
 
 fn article(draft: &Draft) -> Value {
-    json!({
+    let mut article = json!({
         "offset": draft.offset,
         "title": draft.title,
         "body": draft.body,
@@ -39,7 +42,19 @@ fn article(draft: &Draft) -> Value {
         "declared_id": draft.declared_id,
         "captions": draft.captions,
         "declared": draft.declared,
-    })
+    });
+    // What only some formats have stands in the golden files of those alone.
+    for (name, value) in [
+        ("item", json!(draft.item)),
+        ("captured", json!(draft.captured)),
+        ("pages", json!(draft.pages)),
+        ("payload", json!(draft.payload)),
+    ] {
+        if !value.is_null() && value != json!([]) {
+            article[name] = value;
+        }
+    }
+    article
 }
 
 fn outcome(path: &Path) -> Value {
@@ -48,11 +63,19 @@ fn outcome(path: &Path) -> Value {
         Err(reason) => json!({ "refused": reason.to_string() }),
         Ok(format) => {
             let parsed = parse::parse(&RawFile::new(path, bytes), format);
-            json!({
+            let mut outcome = json!({
                 "format": format.name(),
                 "articles": parsed.articles.iter().map(article).collect::<Vec<_>>(),
                 "skipped": parsed.skipped,
-            })
+            });
+            if !parsed.revisits.is_empty() {
+                outcome["revisits"] = parsed
+                    .revisits
+                    .iter()
+                    .map(|revisit| format!("{revisit:?}"))
+                    .collect();
+            }
+            outcome
         }
     }
 }

@@ -52,6 +52,9 @@ impl Report {
             declared_id: None,
             captions: Vec::new(),
             declared: Vec::new(),
+            item: None,
+            captured: None,
+            pages: Vec::new(),
         };
         let head = Head::new(&article, None, Vec::new(), Vec::new(), Vec::new());
         Report {

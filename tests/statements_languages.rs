@@ -62,6 +62,9 @@ fn article(text: &str, language: &str) -> Article {
         declared_id: None,
         captions: Vec::new(),
         declared: Vec::new(),
+        item: None,
+        captured: None,
+        pages: Vec::new(),
     }
 }
 

@@ -45,14 +45,7 @@ pub fn run(context: &Context, options: Attribute) -> anyhow::Result<Status> {
             };
             match file {
                 Ok(file) => printer.file(&analyser, &file)?,
-                Err(reason) => printer.skipped(
-                    &found.path,
-                    &Skip {
-                        offset: 0,
-                        line: None,
-                        reason,
-                    },
-                ),
+                Err(reason) => printer.skipped(&found.path, &Skip::whole(reason)),
             }
         }
     }

@@ -54,19 +54,13 @@ impl Analyser {
     /// # Errors
     /// The reason to skip the file, where it is in no form that is read.
     pub fn file(&self, file: &RawFile) -> Result<(Vec<Analysed>, Vec<Skip>), Skip> {
-        let format =
-            parse::recognise(std::path::Path::new(&file.path), &file.bytes).map_err(|reason| {
-                Skip {
-                    offset: 0,
-                    line: None,
-                    reason,
-                }
-            })?;
-        let parsed = parse_whole(file, format);
+        let format = parse::recognise(std::path::Path::new(&file.path), &file.bytes)
+            .map_err(|reason| Skip::whole(reason))?;
+        let parsed = parse::parse(file, format);
         let piece = Piece {
             path: file.path.to_string_lossy().into_owned(),
             // As in an ingest, where the digest of such a file is not known before its end.
-            digest: (format != Format::JsonLines).then_some(file.digest),
+            digest: (!format.is_stream()).then_some(file.digest),
             format,
             parsed,
         };
@@ -133,6 +127,9 @@ impl Analyser {
             declared_id: draft.declared_id,
             captions: draft.captions,
             declared: draft.declared,
+            item: draft.item,
+            captured: draft.captured,
+            pages: draft.pages,
         };
         let sentences = segment::sentences(&article.body, article.language.as_deref());
         let passages = segment::passages(&article.body, &sentences);
@@ -187,13 +184,5 @@ impl Analyser {
             hasher.update(format!("{agency:?}"));
         }
         Digest(hasher.finalize().into()).to_string()
-    }
-}
-
-/// Parses a whole file.
-pub(super) fn parse_whole(file: &RawFile, format: Format) -> Parsed {
-    match format {
-        Format::JsonLines => parse::json_lines(&file.bytes, 0, 1),
-        format => parse::parse(file, format),
     }
 }

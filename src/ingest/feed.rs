@@ -1,6 +1,6 @@
 //! Files into numbered units of work: small files several to a unit, JSON Lines in pieces of whole lines.
 
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use super::budget::Budget;
 use crate::gather::Found;
 use crate::model::{Digest, Format, RawFile, Skip, SkipReason};
-use crate::parse;
+use crate::parse::{self, Cut, Cutter, Piece};
 
 /// A unit holds files of about this many bytes, or this much of one file of JSON Lines.
 const UNIT: usize = 1 << 20;
@@ -22,12 +22,8 @@ const UNIT_FILES: usize = 256;
 pub(super) enum Part {
     /// A whole file in memory.
     Whole(RawFile, Format),
-    /// Whole lines of a JSON Lines file.
-    Lines {
-        bytes: Vec<u8>,
-        offset: u64,
-        line: u64,
-    },
+    /// Whole records of a file of many.
+    Piece(Piece, Format),
     /// Nothing to read, and why.
     Skipped(Skip),
 }
@@ -36,7 +32,8 @@ pub(super) enum Part {
 pub(super) struct Work {
     /// Position of the file in the plan.
     pub(super) file: usize,
-    pub(super) part: Part,
+    /// `None` where nothing is left but the end.
+    pub(super) part: Option<Part>,
     /// Set where this is the file's first part.
     pub(super) first: bool,
     /// Set where this is the file's last part.
@@ -93,9 +90,9 @@ impl Feed<'_> {
             Ok(format) => format,
             Err(reason) => return self.skip(number, reason),
         };
-        if format == Format::JsonLines {
+        if let Some(cutter) = parse::cutter(format, self.limit as usize, false) {
             self.flush()?;
-            return self.lines(number);
+            return self.stream(number, format, cutter);
         }
         // The budget is asked before the bytes are read.
         if self.pending_bytes > 0
@@ -121,7 +118,7 @@ impl Feed<'_> {
     fn push(&mut self, file: usize, part: Part, end: End) -> Result<(), Ended> {
         self.pending.push(Work {
             file,
-            part,
+            part: Some(part),
             first: true,
             last: Some(end),
         });
@@ -132,11 +129,7 @@ impl Feed<'_> {
     }
 
     fn skip(&mut self, file: usize, reason: SkipReason) -> Result<(), Ended> {
-        let part = Part::Skipped(Skip {
-            offset: 0,
-            line: None,
-            reason,
-        });
+        let part = Part::Skipped(Skip::whole(reason));
         let end = End {
             digest: None,
             format: None,
@@ -165,34 +158,37 @@ impl Feed<'_> {
         })
     }
 
-    /// Sends a JSON Lines file in pieces of whole lines.
-    fn lines(&mut self, number: usize) -> Result<(), Ended> {
+    /// Sends a file of many records in pieces.
+    fn stream(
+        &mut self,
+        number: usize,
+        format: Format,
+        mut cutter: Box<dyn Cutter>,
+    ) -> Result<(), Ended> {
         let mut file = match self.files[number].open() {
-            Ok(file) => file,
+            Ok(file) => Hashed::new(file),
             Err(reason) => return self.skip(number, reason),
         };
-        let mut reader = Lines::new(self.limit as usize);
         let mut first = true;
         loop {
             if self.stop.load(Ordering::Relaxed) {
                 return Err(Ended);
             }
             self.budget.take(2 * UNIT);
-            let piece = reader.next(&mut file);
-            let last = matches!(piece, Ok(None)) || piece.is_err();
-            let end = last.then(|| reader.end(piece.is_ok()));
-            let part = match piece {
-                Ok(Some(part)) => part,
-                Ok(None) => Part::Lines {
-                    bytes: Vec::new(),
-                    offset: reader.offset,
-                    line: reader.line,
-                },
-                Err(error) => Part::Skipped(Skip {
-                    offset: reader.offset,
-                    line: Some(reader.line),
-                    reason: SkipReason::Unreadable(error.to_string()),
-                }),
+            let cut = cutter.next(&mut file);
+            let last = matches!(cut, Ok(None)) || cut.is_err();
+            let end = last.then(|| End {
+                digest: cut.is_ok().then(|| file.digest()),
+                format: Some(format),
+            });
+            let part = match cut {
+                Ok(Some(Cut::Piece(piece))) => Some(Part::Piece(piece, format)),
+                Ok(Some(Cut::Skipped(skip))) => Some(Part::Skipped(skip)),
+                Ok(None) => None,
+                Err(error) => Some(Part::Skipped(Skip::at(
+                    file.read,
+                    SkipReason::Unreadable(error.to_string()),
+                ))),
             };
             self.send(Unit {
                 number: self.next,
@@ -212,6 +208,38 @@ impl Feed<'_> {
     }
 }
 
+/// A file whose digest is taken as it is read.
+struct Hashed<R> {
+    inner: R,
+    hasher: Sha256,
+    /// Bytes read so far.
+    read: u64,
+}
+
+impl<R: Read> Hashed<R> {
+    fn new(inner: R) -> Self {
+        Hashed {
+            inner,
+            hasher: Sha256::new(),
+            read: 0,
+        }
+    }
+
+    /// The digest of what was read.
+    fn digest(&mut self) -> Digest {
+        Digest(std::mem::take(&mut self.hasher).finalize().into())
+    }
+}
+
+impl<R: Read> Read for Hashed<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let got = self.inner.read(out)?;
+        self.hasher.update(&out[..got]);
+        self.read += got as u64;
+        Ok(got)
+    }
+}
+
 /// The format of a file, from its first bytes and its name.
 fn recognise(found: &Found) -> Result<Format, SkipReason> {
     let mut head = Vec::with_capacity(parse::HEAD.min(found.size as usize + 1));
@@ -220,196 +248,4 @@ fn recognise(found: &Found) -> Result<Format, SkipReason> {
         .read_to_end(&mut head)
         .map_err(|error| SkipReason::Unreadable(error.to_string()))?;
     parse::recognise(Path::new(&found.path), &head)
-}
-
-/// Reads a file in pieces of whole lines, and its digest along the way.
-struct Lines {
-    /// Byte at which `held` begins.
-    offset: u64,
-    /// Line at which `held` begins, from 1.
-    line: u64,
-    held: Vec<u8>,
-    hasher: Sha256,
-    limit: usize,
-    /// Bytes of a line over the limit that were passed over so far.
-    dropped: Option<u64>,
-    done: bool,
-}
-
-impl Lines {
-    fn new(limit: usize) -> Self {
-        Lines {
-            offset: 0,
-            line: 1,
-            held: Vec::new(),
-            hasher: Sha256::new(),
-            limit,
-            dropped: None,
-            done: false,
-        }
-    }
-
-    fn end(&mut self, read: bool) -> End {
-        let hasher = std::mem::take(&mut self.hasher);
-        End {
-            digest: read.then(|| Digest(hasher.finalize().into())),
-            format: Some(Format::JsonLines),
-        }
-    }
-
-    /// The next piece; `None` at the end of the file.
-    fn next(&mut self, file: &mut impl Read) -> std::io::Result<Option<Part>> {
-        loop {
-            if !self.done {
-                self.read(file)?;
-            }
-            if self.dropped.is_none() {
-                let whole = self.whole_lines();
-                if whole > 0 {
-                    return Ok(Some(self.piece(whole)));
-                }
-                if self.held.len() > self.limit {
-                    self.dropped = Some(0);
-                }
-            }
-            if let Some(part) = self.skip_rest() {
-                return Ok(Some(part));
-            }
-            if self.done {
-                let rest = self.held.len();
-                return Ok((rest > 0).then(|| self.piece(rest)));
-            }
-        }
-    }
-
-    fn read(&mut self, file: &mut impl Read) -> std::io::Result<()> {
-        let from = self.held.len();
-        self.held.reserve(UNIT);
-        let got = file
-            .by_ref()
-            .take(UNIT as u64)
-            .read_to_end(&mut self.held)?;
-        self.hasher.update(&self.held[from..]);
-        self.done = got == 0;
-        Ok(())
-    }
-
-    /// Length of the whole lines at the head of `held`, up to the first that is over the limit.
-    fn whole_lines(&self) -> usize {
-        let mut start = 0;
-        for end in memchr::memchr_iter(b'\n', &self.held) {
-            if end - start > self.limit {
-                break;
-            }
-            start = end + 1;
-        }
-        start
-    }
-
-    /// Takes the first `length` bytes as a piece.
-    fn piece(&mut self, length: usize) -> Part {
-        let rest = self.held.split_off(length);
-        let bytes = std::mem::replace(&mut self.held, rest);
-        let (offset, line) = (self.offset, self.line);
-        self.offset += bytes.len() as u64;
-        self.line += memchr::memchr_iter(b'\n', &bytes).count() as u64;
-        Part::Lines {
-            bytes,
-            offset,
-            line,
-        }
-    }
-
-    /// Passes over the rest of a line that is too long; its skip once its end is reached.
-    fn skip_rest(&mut self) -> Option<Part> {
-        let dropped = self.dropped?;
-        let ends = memchr::memchr(b'\n', &self.held);
-        let length = ends.map_or(self.held.len(), |at| at + 1);
-        let size = dropped + length as u64;
-        self.held.drain(..length);
-        if ends.is_none() && !self.done {
-            self.dropped = Some(size);
-            return None;
-        }
-        self.dropped = None;
-        let skip = Skip {
-            offset: self.offset,
-            line: Some(self.line),
-            reason: SkipReason::TooLarge {
-                size,
-                limit: self.limit as u64,
-            },
-        };
-        self.offset += size;
-        self.line += 1;
-        Some(Part::Skipped(skip))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn pieces(bytes: &[u8], limit: usize) -> Vec<(u64, u64, String)> {
-        let (mut reader, mut file, mut out) = (Lines::new(limit), bytes, Vec::new());
-        while let Ok(Some(part)) = reader.next(&mut file) {
-            out.push(match part {
-                Part::Lines {
-                    bytes,
-                    offset,
-                    line,
-                } => (offset, line, format!("{} bytes", bytes.len())),
-                Part::Skipped(skip) => (
-                    skip.offset,
-                    skip.line.unwrap_or(0),
-                    skip.reason.name().to_owned(),
-                ),
-                Part::Whole(..) => unreachable!("lines come in pieces"),
-            });
-        }
-        out
-    }
-
-    #[test]
-    fn what_stands_between_two_lines_over_the_limit_is_read() {
-        let long = |length: usize| [vec![b'x'; length], b"\n".to_vec()].concat();
-        let text = [
-            long(2 * UNIT),
-            b"between\n".to_vec(),
-            long(UNIT + 9),
-            b"last".to_vec(),
-        ]
-        .concat();
-        let got = pieces(&text, UNIT);
-        let kinds: Vec<(u64, &str)> = got
-            .iter()
-            .map(|(_, line, what)| (*line, what.as_str()))
-            .collect();
-        assert_eq!(
-            kinds,
-            [
-                (1, "too large"),
-                (2, "8 bytes"),
-                (3, "too large"),
-                (4, "4 bytes")
-            ]
-        );
-    }
-
-    #[test]
-    fn a_line_over_the_limit_is_skipped_and_the_rest_read_on() {
-        let mut text = b"one\ntwo\n".to_vec();
-        text.extend(std::iter::repeat_n(b'x', 3 * UNIT));
-        text.extend(b"\nlast");
-        let got = pieces(&text, UNIT);
-        let long = 3 * UNIT as u64 + 1;
-        assert_eq!(
-            got,
-            [
-                (0, 1, "8 bytes".to_owned()),
-                (8, 3, "too large".to_owned()),
-                (8 + long, 4, "4 bytes".to_owned())
-            ]
-        );
-    }
 }

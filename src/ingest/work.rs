@@ -2,12 +2,12 @@
 
 use crossbeam_channel::{Receiver, Sender};
 
-use super::analyse::{Analyser, Piece, parse_whole};
+use super::analyse::{Analyser, Piece};
 use super::feed::{End, Part, Unit, Work};
 use crate::error::Error;
 use crate::gather::Found;
 use crate::model::{Format, Skip, SkipReason};
-use crate::parse;
+use crate::parse::{self, Parsed};
 use crate::store::{Prepared, Preparer};
 
 /// A unit, analysed.
@@ -71,19 +71,16 @@ fn analyse(
     {
         let path = files[file].path.clone();
         let (bytes, digest, format, parsed) = match part {
-            Part::Whole(raw, format) => {
+            Some(Part::Whole(raw, format)) => {
                 let bytes = raw.bytes.len() as u64;
-                (bytes, Some(raw.digest), format, parse_whole(&raw, format))
+                (bytes, Some(raw.digest), format, parse::parse(&raw, format))
             }
-            Part::Lines {
-                bytes,
-                offset,
-                line,
-            } => {
-                let parsed = parse::json_lines(&bytes, offset, line);
-                (bytes.len() as u64, None, Format::JsonLines, parsed)
+            Some(Part::Piece(piece, format)) => {
+                let parsed = parse::parse_piece(&piece, format);
+                (piece.bytes.len() as u64, None, format, parsed)
             }
-            Part::Skipped(skip) => (0, None, Format::Text, skipped(skip)),
+            Some(Part::Skipped(skip)) => (0, None, Format::Text, skipped(skip)),
+            None => (0, None, Format::Text, Parsed::default()),
         };
         pieces.push(Piece {
             path,
@@ -107,11 +104,7 @@ fn analyse(
     let Ok(analysed) = analysed else {
         let fault = "an internal fault while it was analysed; please report it";
         for part in &mut parts {
-            part.skipped = vec![Skip {
-                offset: 0,
-                line: None,
-                reason: SkipReason::Broken(fault.to_owned()),
-            }];
+            part.skipped = vec![Skip::whole(SkipReason::Broken(fault.to_owned()))];
         }
         return parts;
     };
@@ -131,9 +124,9 @@ fn analyse(
     parts
 }
 
-fn skipped(skip: Skip) -> parse::Parsed {
-    parse::Parsed {
-        articles: Vec::new(),
+fn skipped(skip: Skip) -> Parsed {
+    Parsed {
         skipped: vec![skip],
+        ..Parsed::default()
     }
 }

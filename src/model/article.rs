@@ -5,43 +5,14 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::Published;
-
-/// The form in which an article was kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Format {
-    /// Plain text.
-    Text,
-    /// Markdown, with or without front matter.
-    Markdown,
-    /// A saved web page.
-    Html,
-    /// One JSON document.
-    Json,
-    /// JSON Lines: one object a line.
-    JsonLines,
-}
-
-impl Format {
-    /// The format's name as printed.
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Text => "text",
-            Format::Markdown => "markdown",
-            Format::Html => "html",
-            Format::Json => "json",
-            Format::JsonLines => "json-lines",
-        }
-    }
-}
+use super::{Format, Item, Published};
 
 /// Where an article lies.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Location {
-    /// The file, with `/` between its parts.
+    /// The file, with `/` between its parts; for a file in an archive `outer.zip!inner.xml`.
     pub path: String,
-    /// Byte at which the article begins in the file; 0 where the file is the article.
+    /// Byte at which the article begins in that file; 0 where the file is the article.
     pub offset: u64,
 }
 
@@ -90,6 +61,14 @@ pub struct Draft {
     /// Other declared fields that may name an agency, as (field, value): `source`, `credit`, `copyright` …
     /// Fields already held above (`authors`, `outlet`) are not repeated here.
     pub declared: Vec<(String, String)>,
+    /// What its agency or feed declares of it besides; `None` where the format knows of no such thing.
+    pub item: Option<Box<Item>>,
+    /// When a crawler captured it. This is never its date of publication.
+    pub captured: Option<Published>,
+    /// Bytes of `body` at which its pages begin, where the format has pages: the first is 0.
+    pub pages: Vec<usize>,
+    /// Digest of the bytes it was captured as, as a web archive writes it: `sha1:…`. Only to find it again by.
+    pub payload: Option<String>,
 }
 
 /// An article's id, derived from its content alone: the same article in two places has one id.
@@ -134,6 +113,12 @@ pub struct Article {
     pub captions: Vec<Caption>,
     /// Other declared fields that may name an agency.
     pub declared: Vec<(String, String)>,
+    /// What its agency or feed declares of it besides; `None` where the format knows of no such thing.
+    pub item: Option<Box<Item>>,
+    /// When a crawler captured it. This is never its date of publication.
+    pub captured: Option<Published>,
+    /// Bytes of `body` at which its pages begin, where the format has pages: the first is 0.
+    pub pages: Vec<usize>,
 }
 
 impl ArticleId {
@@ -170,6 +155,9 @@ impl ArticleId {
             .for_each(|caption| field("caption", &caption.text));
         for (name, value) in &draft.declared {
             field(name, value);
+        }
+        if let Some(item) = &draft.item {
+            item.identify(&mut field);
         }
         let digest = hasher.finalize();
         let mut id = String::with_capacity(32);

@@ -71,7 +71,35 @@ pub struct Skip {
     /// Line, from 1, where lines are what the file is made of.
     #[serde(default)]
     pub line: Option<u64>,
+    /// The file in an archive that the part lies in: `folder/inner.xml`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<String>,
     /// Why.
     #[serde(flatten)]
     pub reason: SkipReason,
+}
+
+impl Skip {
+    /// A whole file left out.
+    pub fn whole(reason: SkipReason) -> Self {
+        Skip::at(0, reason)
+    }
+
+    /// The part that begins at a byte of its file.
+    pub fn at(offset: u64, reason: SkipReason) -> Self {
+        Skip {
+            offset,
+            line: None,
+            member: None,
+            reason,
+        }
+    }
+
+    /// The part that begins at a byte and a line of its file.
+    pub fn at_line(offset: u64, line: u64, reason: SkipReason) -> Self {
+        Skip {
+            line: Some(line),
+            ..Skip::at(offset, reason)
+        }
+    }
 }

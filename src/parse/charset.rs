@@ -1,5 +1,7 @@
 //! Bytes into characters: the mark at their head, what they declare, what they are, what they look like.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -19,12 +21,18 @@ const DETECTION: usize = 1 << 20;
 /// declaration; UTF-16 without a mark; what the letters look like (`chardetng`). Bytes that mean nothing in that set become
 /// U+FFFD.
 pub(super) fn decode(bytes: &[u8]) -> String {
+    clean(&as_written(bytes).0).into_owned()
+}
+
+/// The text of `bytes` as [`decode`] has it, but with its control characters and line ends, so that places in it are
+/// those of the bytes where these are UTF-8; and how many bytes stood before it as a byte order mark.
+pub(super) fn as_written(bytes: &[u8]) -> (Cow<'_, str>, usize) {
     let (encoding, mark) = match Encoding::for_bom(bytes) {
         Some(found) => found,
         None => (of_bytes(bytes), 0),
     };
     let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
-    clean(&text).into_owned()
+    (text, mark)
 }
 
 /// The character set of bytes without a byte order mark.

@@ -43,11 +43,7 @@ pub(super) fn read(bytes: &[u8]) -> Parsed {
         match article(fields, offset) {
             Ok(draft) => parsed.articles.push(draft),
             Err(reason) => {
-                parsed.skipped.push(Skip {
-                    offset,
-                    line: Some(line),
-                    reason,
-                });
+                parsed.skipped.push(Skip::at_line(offset, line, reason));
             }
         }
     }
@@ -56,18 +52,14 @@ pub(super) fn read(bytes: &[u8]) -> Parsed {
             0 => String::new(),
             read => format!("; {read} articles before it were read"),
         };
-        parsed.skipped.push(Skip {
-            offset: 0,
-            line: Some(error.line() as u64),
-            reason: SkipReason::Broken(format!("JSON: {error}{read}")),
-        });
+        parsed.skipped.push(Skip::at_line(
+            0,
+            error.line() as u64,
+            SkipReason::Broken(format!("JSON: {error}{read}")),
+        ));
     } else if parsed.articles.is_empty() && parsed.skipped.is_empty() {
         let reason = SkipReason::NoText("the JSON document holds no article".to_owned());
-        parsed.skipped.push(Skip {
-            offset: 0,
-            line: None,
-            reason,
-        });
+        parsed.skipped.push(Skip::whole(reason));
     }
     parsed
 }

@@ -20,13 +20,13 @@ pub(super) fn read(bytes: &[u8]) -> Parsed {
         Some((block, rest)) => match front_matter::fields(block) {
             Ok(fields) => (fields.into_head("front-matter"), rest),
             Err((line, what)) => {
-                parsed.skipped.push(Skip {
-                    offset: 0,
-                    line: Some(line),
-                    reason: SkipReason::Broken(format!(
+                parsed.skipped.push(Skip::at_line(
+                    0,
+                    line,
+                    SkipReason::Broken(format!(
                         "front matter is no YAML: {what}; it was kept as text"
                     )),
-                });
+                ));
                 kept = format!("{}\n\n", block.trim());
                 (Draft::default(), rest)
             }
@@ -38,11 +38,7 @@ pub(super) fn read(bytes: &[u8]) -> Parsed {
     draft.captions.extend(plain.captions);
     if draft.body.is_empty() {
         let reason = SkipReason::NoText("there is nothing but markup and front matter".to_owned());
-        parsed.skipped.push(Skip {
-            offset: 0,
-            line: None,
-            reason,
-        });
+        parsed.skipped.push(Skip::whole(reason));
     } else {
         parsed.articles.push(draft);
     }

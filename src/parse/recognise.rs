@@ -4,29 +4,50 @@ use std::path::Path;
 
 use memchr::memmem;
 
-use super::charset;
+use super::{charset, xml};
 use crate::model::{Format, SkipReason};
 
 /// How many bytes from a file's head [`recognise`] looks at; more do no harm.
 pub const HEAD: usize = 64 * 1024;
 
-/// Forms that are known and not read, by the bytes they begin with. One that becomes readable is taken out of here and given
-/// a [`Format`] in `of_text`, a file of its own, and an arm in [`super::parse`].
+/// Forms that are known and not read here, by the bytes they begin with.
 const NOT_READ: &[(&[u8], &str)] = &[
-    (b"%PDF-", "PDF documents are not read yet"),
     (
         b"PK\x03\x04",
-        "zip archives and office documents are not read yet",
+        "an archive within more archives than are opened, or an office document",
     ),
-    (b"\x1f\x8b", "files packed with gzip are not read yet"),
-    (b"WARC/", "web archives (WARC) are not read yet"),
-    (b"filedesc://", "web archives (ARC) are not read yet"),
+    (b"\x1f\x8b", "packed within more archives than are opened"),
+    (
+        b"\x28\xb5\x2f\xfd",
+        "packed within more archives than are opened",
+    ),
     (b"{\\rtf", "rich text (RTF) is not read yet"),
-    (b"From ", "mailboxes are not read yet"),
-    (b"Return-Path:", "mail is not read yet"),
-    (b"Received:", "mail is not read yet"),
-    (b"Delivered-To:", "mail is not read yet"),
-    (b"MIME-Version:", "mail and MHTML are not read yet"),
+];
+
+/// Forms known by the bytes they begin with.
+const MARKS: &[(&[u8], Format)] = &[
+    (b"%PDF-", Format::Pdf),
+    (b"WARC/", Format::Warc),
+    (b"filedesc://", Format::Arc),
+];
+
+/// Wire text, mail: told by their own readers from the first bytes, before anything is decoded.
+const BY_BYTES: &[(fn(&[u8]) -> bool, Format)] = &[
+    (super::mbox::is, Format::Mbox),
+    (super::mail::is, Format::Mail),
+    (super::anpa::is, Format::Anpa),
+    (super::iptc_7901::is, Format::Iptc7901),
+];
+
+/// Forms of XML and JSON: told by their own readers from the first characters, best first.
+const BY_TEXT: &[(fn(&str) -> bool, Format)] = &[
+    (super::newsml_g2::is, Format::NewsmlG2),
+    (super::newsml_1::is, Format::Newsml1),
+    (super::nitf::is, Format::Nitf),
+    (super::wordpress::is, Format::Wordpress),
+    (super::feed::is, Format::Feed),
+    (super::ninjs::is, Format::Ninjs),
+    (super::wire_json::is, Format::WireJson),
 ];
 
 /// First bytes of forms that hold no text: pictures, sound, programs, archives, databases.
@@ -65,6 +86,9 @@ pub fn recognise(path: &Path, head: &[u8]) -> Result<Format, SkipReason> {
     if head.trim_ascii().is_empty() {
         return Err(SkipReason::Empty);
     }
+    if let Some(format) = by_bytes(head) {
+        return Ok(format);
+    }
     not_text(head)?;
     let wide = charset::utf16(head).is_some()
         || head.starts_with(b"\xff\xfe")
@@ -93,15 +117,21 @@ fn extension(path: &Path) -> String {
         .unwrap_or_default()
 }
 
+/// A form told from its first bytes alone.
+fn by_bytes(head: &[u8]) -> Option<Format> {
+    let marked = MARKS.iter().find(|(mark, _)| head.starts_with(mark));
+    let told = || {
+        BY_BYTES
+            .iter()
+            .find(|(is, _)| is(head))
+            .map(|(_, format)| *format)
+    };
+    marked.map(|(_, format)| *format).or_else(told)
+}
+
 fn not_text(head: &[u8]) -> Result<(), SkipReason> {
-    if let Some((mark, what)) = NOT_READ.iter().find(|(mark, _)| head.starts_with(mark)) {
-        // “From the front …” begins a report as well; an address and a year follow in a mailbox.
-        let line = head.split(|byte| *byte == b'\n').next().unwrap_or(head);
-        if *mark != b"From "
-            || memchr::memchr(b'@', line).is_some() && memchr::memchr(b':', line).is_some()
-        {
-            return Err(SkipReason::Broken((*what).to_owned()));
-        }
+    if let Some((_, what)) = NOT_READ.iter().find(|(mark, _)| head.starts_with(mark)) {
+        return Err(SkipReason::Broken((*what).to_owned()));
     }
     if BINARY.iter().any(|mark| head.starts_with(mark)) || head.get(4..8) == Some(b"ftyp") {
         return Err(SkipReason::Binary);
@@ -128,12 +158,19 @@ fn of_text(extension: &str, text: &[u8]) -> Result<Format, SkipReason> {
         "jsonl" | "ndjson" | "jsonlines" | "ldjson" => Some(Format::JsonLines),
         _ => None,
     };
+    if text.starts_with(b"<") || text.starts_with(b"{") || text.starts_with(b"[") {
+        // The head may end within a character.
+        let head = String::from_utf8_lossy(text);
+        if let Some((_, format)) = BY_TEXT.iter().find(|(is, _)| is(&head)) {
+            return Ok(*format);
+        }
+    }
     if text.starts_with(b"<") {
         if named != Some(Format::Markdown) && is_html(text) {
             return Ok(Format::Html);
         }
         if named.is_none_or(|format| format == Format::Html) {
-            feed(text)?;
+            known_xml(text)?;
         }
     }
     if let Some(json) = json(text, named) {
@@ -169,44 +206,20 @@ fn is_html(text: &[u8]) -> bool {
             !begins(b"<?xml") || at < 600 && (*mark == b"<html" || *mark == b"<!doctype html")
         }
         None => false,
-    }) && !XML_ROOTS.iter().any(|(root, _)| root_is(&head, root))
+    })
 }
 
-/// Elements that XML forms of news begin with.
-const XML_ROOTS: &[(&str, &str)] = &[
-    ("rss", "RSS feeds are not read yet"),
-    ("feed", "Atom feeds are not read yet"),
-    ("rdf:rdf", "RSS feeds are not read yet"),
-    ("newsitem", "NewsML-G2 is not read yet"),
-    ("newsmessage", "NewsML-G2 is not read yet"),
-    ("packageitem", "NewsML-G2 is not read yet"),
-    ("newsml", "NewsML is not read yet"),
-    ("nitf", "NITF is not read yet"),
-];
-
-/// Whether the first element of lower-case markup, after declarations and comments, has this name.
-fn root_is(markup: &[u8], name: &str) -> bool {
-    memchr::memchr_iter(b'<', markup)
-        .map(|at| &markup[at + 1..])
-        .find(|rest| !rest.starts_with(b"?") && !rest.starts_with(b"!"))
-        .is_some_and(|rest| {
-            rest.starts_with(name.as_bytes())
-                && rest
-                    .get(name.len())
-                    .is_none_or(|next| matches!(next, b' ' | b'>' | b'\n' | b'\r' | b'\t' | b'/'))
-        })
-}
-
-fn feed(text: &[u8]) -> Result<(), SkipReason> {
+/// XML that is neither a page nor a form of news is left out.
+fn known_xml(text: &[u8]) -> Result<(), SkipReason> {
     let head = text[..text.len().min(4096)].to_ascii_lowercase();
-    let known = XML_ROOTS.iter().find(|(root, _)| root_is(&head, root));
-    match known {
-        Some((_, what)) => Err(SkipReason::Broken((*what).to_owned())),
-        None if head.starts_with(b"<?xml") => Err(SkipReason::Broken(
-            "this form of XML is not read".to_owned(),
-        )),
-        None => Ok(()),
+    if !head.starts_with(b"<?xml") {
+        return Ok(());
     }
+    let text = String::from_utf8_lossy(text);
+    let root = xml::root_name(&text).unwrap_or("nothing");
+    Err(SkipReason::NotRead(format!(
+        "XML of an unknown form: it begins with <{root}>"
+    )))
 }
 
 /// JSON or JSON Lines. A text may begin with a bracket, too: `[REPORT] …`.

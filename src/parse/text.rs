@@ -30,11 +30,7 @@ pub(super) fn read(bytes: &[u8]) -> Parsed {
     let body = text.trim();
     let mut parsed = Parsed::default();
     if body.is_empty() {
-        parsed.skipped.push(Skip {
-            offset: 0,
-            line: None,
-            reason: SkipReason::Empty,
-        });
+        parsed.skipped.push(Skip::whole(SkipReason::Empty));
         return parsed;
     }
     let mut draft = header(body).unwrap_or_else(|| head(body));

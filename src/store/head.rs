@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Article, ArticleId, Caption, Credit, Digest, Format, Furniture, Location, Published, Statement,
+    Article, ArticleId, Caption, Credit, Digest, Format, Furniture, Item, Location, Published,
+    Statement,
 };
 
 /// An article without its body: kept once an article, printed with every hit.
@@ -33,6 +34,12 @@ pub struct Head {
     pub declared_id: Option<String>,
     /// Captions of its pictures.
     pub captions: Vec<Caption>,
+    /// What its agency or feed declares of it besides.
+    pub item: Option<Box<Item>>,
+    /// When a crawler captured it.
+    pub captured: Option<Published>,
+    /// Bytes of the body at which its pages begin, where the format has pages.
+    pub pages: Vec<usize>,
     /// Agencies behind it, with role and evidence.
     pub credits: Vec<Credit>,
     /// Who says what in it. Not a part of the head as it is kept: `kept.rs` keeps them.
@@ -66,6 +73,9 @@ impl Head {
             url: article.url.clone(),
             declared_id: article.declared_id.clone(),
             captions: article.captions.clone(),
+            item: article.item.clone(),
+            captured: article.captured.clone(),
+            pages: article.pages.clone(),
             credits,
             statements,
             furniture,

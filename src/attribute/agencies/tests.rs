@@ -25,6 +25,9 @@ fn article(body: &str) -> Article {
         declared_id: None,
         captions: Vec::new(),
         declared: Vec::new(),
+        item: None,
+        captured: None,
+        pages: Vec::new(),
     }
 }
 

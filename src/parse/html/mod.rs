@@ -35,11 +35,7 @@ pub(super) fn read(bytes: &[u8]) -> Parsed {
     };
     if draft.body.is_empty() {
         let reason = SkipReason::NoText("the page holds no running text".to_owned());
-        parsed.skipped.push(Skip {
-            offset: 0,
-            line: None,
-            reason,
-        });
+        parsed.skipped.push(Skip::whole(reason));
     } else {
         parsed.articles.push(draft);
     }

@@ -22,6 +22,9 @@ fn article(body: &str, language: &str) -> Article {
         declared_id: None,
         captions: Vec::new(),
         declared: Vec::new(),
+        item: None,
+        captured: None,
+        pages: Vec::new(),
     }
 }
 

@@ -1,5 +1,9 @@
 //! JSON Lines: one object a line, each an article of its own.
 
+mod lines;
+
+pub(super) use lines::Lines;
+
 use serde::de::DeserializeSeed;
 
 use super::fields::Fields;
@@ -10,7 +14,7 @@ use crate::model::{Skip, SkipReason};
 ///
 /// An article's offset is that of its line. A line that is broken, is no object or holds no body is a skip with its
 /// number and offset, and the rest go on; blank lines are passed over. The last line may lack its line end.
-pub fn json_lines(chunk: &[u8], offset: u64, line: u64) -> Parsed {
+pub(super) fn read(chunk: &[u8], offset: u64, line: u64) -> Parsed {
     let mut parsed = Parsed::default();
     let mut start = 0;
     let mut number = line;
@@ -25,11 +29,7 @@ pub fn json_lines(chunk: &[u8], offset: u64, line: u64) -> Parsed {
         if !text.is_empty() {
             match record(text).and_then(|fields| json::article(fields, place)) {
                 Ok(draft) => parsed.articles.push(draft),
-                Err(reason) => parsed.skipped.push(Skip {
-                    offset: place,
-                    line: Some(number),
-                    reason,
-                }),
+                Err(reason) => parsed.skipped.push(Skip::at_line(place, number, reason)),
             }
         }
         start = end + 1;
