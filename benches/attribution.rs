@@ -10,7 +10,8 @@ use std::hint::black_box;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use wirecite::attribute::Attributor;
 use wirecite::model::{Article, ArticleId, ByteRange, Draft, Format, Location};
-use wirecite::{parse, segment};
+use wirecite::parse::{self, Piece};
+use wirecite::segment;
 
 /// Bytes of JSON Lines that the articles are made from.
 const BYTES: usize = 8_000_000;
@@ -33,12 +34,20 @@ fn article(draft: Draft) -> Article {
         declared_id: draft.declared_id,
         captions: draft.captions,
         declared: draft.declared,
+        item: None,
+        captured: None,
+        pages: Vec::new(),
     }
 }
 
 fn steps(criterion: &mut Criterion) {
     let lines = news::json_lines(BYTES);
-    let drafts = parse::json_lines(&lines, 0, 1).articles;
+    let lines = Piece {
+        bytes: lines,
+        offset: 0,
+        line: 1,
+    };
+    let drafts = parse::parse_piece(&lines, Format::JsonLines).articles;
     let articles: Vec<Article> = drafts.iter().cloned().map(article).collect();
     let sentences: Vec<Vec<ByteRange>> = articles
         .iter()
@@ -52,9 +61,9 @@ fn steps(criterion: &mut Criterion) {
 
     let mut group = criterion.benchmark_group("one core");
     group.sample_size(10);
-    group.throughput(Throughput::Bytes(lines.len() as u64));
+    group.throughput(Throughput::Bytes(lines.bytes.len() as u64));
     group.bench_function("parse JSON Lines", |bencher| {
-        bencher.iter(|| parse::json_lines(black_box(&lines), 0, 1))
+        bencher.iter(|| parse::parse_piece(black_box(&lines), Format::JsonLines))
     });
     group.throughput(Throughput::Bytes(bodies));
     group.bench_function("article id", |bencher| {
