@@ -54,8 +54,8 @@ impl Analyser {
     /// # Errors
     /// The reason to skip the file, where it is in no form that is read.
     pub fn file(&self, file: &RawFile) -> Result<(Vec<Analysed>, Vec<Skip>), Skip> {
-        let format = parse::recognise(std::path::Path::new(&file.path), &file.bytes)
-            .map_err(|reason| Skip::whole(reason))?;
+        let format =
+            parse::recognise(std::path::Path::new(&file.path), &file.bytes).map_err(Skip::whole)?;
         let parsed = parse::parse(file, format);
         let piece = Piece {
             path: file.path.to_string_lossy().into_owned(),

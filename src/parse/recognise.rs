@@ -31,8 +31,11 @@ const MARKS: &[(&[u8], Format)] = &[
     (b"filedesc://", Format::Arc),
 ];
 
+/// How a form is told: whether what a file begins with is of it.
+type Told<T> = (fn(&T) -> bool, Format);
+
 /// Wire text, mail: told by their own readers from the first bytes, before anything is decoded.
-const BY_BYTES: &[(fn(&[u8]) -> bool, Format)] = &[
+const BY_BYTES: &[Told<[u8]>] = &[
     (super::mbox::is, Format::Mbox),
     (super::mail::is, Format::Mail),
     (super::anpa::is, Format::Anpa),
@@ -40,7 +43,7 @@ const BY_BYTES: &[(fn(&[u8]) -> bool, Format)] = &[
 ];
 
 /// Forms of XML and JSON: told by their own readers from the first characters, best first.
-const BY_TEXT: &[(fn(&str) -> bool, Format)] = &[
+const BY_TEXT: &[Told<str>] = &[
     (super::newsml_g2::is, Format::NewsmlG2),
     (super::newsml_1::is, Format::Newsml1),
     (super::nitf::is, Format::Nitf),
