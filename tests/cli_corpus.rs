@@ -24,11 +24,6 @@ const KNOWN_GAPS: &[(&str, &str, &str)] = &[
         "related, missing: Poland to build electronic barrier on border with Kaliningrad",
         "a headline run into the text without a stop is not told from it with confidence yet",
     ),
-    (
-        "2023-05-21-bakhmut-dispatch.txt",
-        "related, missing: Ukrainian troops enter Kherson as Russians cross the Dnipro",
-        "titles are known within one unit of work, and a file of JSON Lines lies between the two reports",
-    ),
 ];
 
 /// Other stories' headlines caught in the text.

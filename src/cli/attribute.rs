@@ -1,10 +1,10 @@
 //! `wirecite attribute`: the attributions of files, without an index.
 
-use std::io::{Read, Write};
+use std::io::{Read as _, Write};
 
 use wirecite::gather::{Walk, walk};
-use wirecite::ingest::{Analysed, Analyser, MAX_FILE};
-use wirecite::model::{RawFile, Skip};
+use wirecite::ingest::{Analysed, Each, MAX_FILE, Read, each};
+use wirecite::model::Skip;
 
 use super::Status;
 use super::args::{Attribute, Format};
@@ -35,19 +35,15 @@ pub fn run(context: &Context, options: Attribute) -> anyhow::Result<Status> {
                 "standard input: more than {} MiB",
                 MAX_FILE >> 20
             );
-            printer.file(&analyser, &RawFile::new("-", bytes))?;
+            each(Read::Bytes("-", &bytes), &analyser, &mut |read| {
+                printer.read(&read)
+            })?;
             continue;
         }
-        for found in walk(path, Walk::default(), &wirecite::store::is_index_folder)? {
-            let file = match &found.skip {
-                Some(reason) => Err(reason.clone()),
-                None => found.read(MAX_FILE),
-            };
-            match file {
-                Ok(file) => printer.file(&analyser, &file)?,
-                Err(reason) => printer.skipped(&found.path, &Skip::whole(reason)),
-            }
-        }
+        let files = walk(path, Walk::default(), &wirecite::store::is_index_folder)?;
+        each(Read::Files(&files), &analyser, &mut |read| {
+            printer.read(&read)
+        })?;
     }
     printer.finish()
 }
@@ -61,20 +57,13 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
-    fn file(&mut self, analyser: &Analyser, file: &RawFile) -> anyhow::Result<()> {
-        let path = file.path.to_string_lossy();
-        match analyser.file(file) {
-            Ok((articles, skipped)) => {
-                skipped.iter().for_each(|skip| self.skipped(&path, skip));
-                articles
-                    .iter()
-                    .try_for_each(|article| self.article(article))
-            }
-            Err(skip) => {
-                self.skipped(&path, &skip);
-                Ok(())
-            }
+    fn read(&mut self, read: &Each) -> anyhow::Result<()> {
+        for skip in &read.skipped {
+            self.skipped(&read.path, skip);
         }
+        read.articles
+            .iter()
+            .try_for_each(|article| self.article(article))
     }
 
     fn article(&mut self, analysed: &Analysed) -> anyhow::Result<()> {

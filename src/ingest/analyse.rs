@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use crate::attribute::{Attributor, date_in_dateline, outlet_of_url};
 use crate::model::{
     Article, ArticleId, Digest, Draft, Format, Furniture, FurnitureKind, Location, Passage,
-    Published, RawFile, Skip,
+    Published, Skip,
 };
 use crate::parse::{self, Parsed};
 use crate::segment;
@@ -22,6 +22,8 @@ pub struct Analysed {
     pub passages: Vec<Passage>,
     /// What the archive keeps of it besides its text: credits, furniture, dates …
     pub head: Head,
+    /// Digest of the bytes it was captured as, where it comes from a web archive.
+    pub payload: Option<String>,
 }
 
 /// Turns files into analysed articles. Shared by all threads.
@@ -47,25 +49,6 @@ impl Analyser {
     /// The attributor, with its registry of agencies.
     pub fn attributor(&self) -> &Attributor {
         &self.attributor
-    }
-
-    /// All articles of one file, and what was left out of it. JSON Lines are read whole here.
-    ///
-    /// # Errors
-    /// The reason to skip the file, where it is in no form that is read.
-    pub fn file(&self, file: &RawFile) -> Result<(Vec<Analysed>, Vec<Skip>), Skip> {
-        let format =
-            parse::recognise(std::path::Path::new(&file.path), &file.bytes).map_err(Skip::whole)?;
-        let parsed = parse::parse(file, format);
-        let piece = Piece {
-            path: file.path.to_string_lossy().into_owned(),
-            // As in an ingest, where the digest of such a file is not known before its end.
-            digest: (!format.is_stream()).then_some(file.digest),
-            format,
-            parsed,
-        };
-        let mut done = self.batch(vec![piece]);
-        Ok(done.pop().unwrap_or_default())
     }
 
     /// Articles of several pieces that belong together: a headline of one may stand as a related-story line in another.
@@ -103,6 +86,7 @@ impl Analyser {
         titles: &HashSet<String>,
     ) -> Analysed {
         let id = ArticleId::of(&draft);
+        let payload = draft.payload.take();
         if let Some(published) = &mut draft.published {
             published.check(self.today);
         }
@@ -148,6 +132,7 @@ impl Analyser {
             article,
             passages,
             head,
+            payload,
         }
     }
 

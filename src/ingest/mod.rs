@@ -9,7 +9,9 @@
 
 mod analyse;
 mod budget;
+mod each;
 mod feed;
+mod hashed;
 mod plan;
 mod run;
 mod settle;
@@ -22,6 +24,7 @@ use std::sync::atomic::AtomicBool;
 use chrono::NaiveDate;
 
 pub use analyse::{Analysed, Analyser};
+pub use each::{Each, Read, each};
 pub use run::ingest;
 pub use summary::Summary;
 

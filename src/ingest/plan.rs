@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::Options;
+use super::hashed::digest;
 use crate::error::{Error, Result};
 use crate::gather::{self, Found, Walk};
 use crate::model::SkipReason;
-use crate::store::{self, Manifest, Stamp};
+use crate::store::{self, Entry, Manifest, Stamp};
 
 /// A file changed so short a time before it was read that a second change could leave the same time behind:
 /// 2 seconds, the coarsest clock of file systems in use.
@@ -20,6 +21,8 @@ pub(super) struct Plan {
     pub(super) read: Vec<Found>,
     /// Files passed over, since nothing about them changed.
     pub(super) unchanged: u64,
+    /// Archives and files of many records among them that have another time of change and the same bytes.
+    pub(super) touched: Vec<Found>,
     /// Files of the manifest that lie below a root and are no longer there.
     pub(super) vanished: Vec<PathBuf>,
 }
@@ -52,18 +55,44 @@ pub(super) fn plan(options: &Options, manifest: &Manifest, attribution: &str) ->
         .filter(|found| !is_unchanged(found, manifest, attribution, options.max_file))
         .collect();
     read.sort_by(|a, b| a.path.cmp(&b.path));
+    let (touched, read): (Vec<Found>, Vec<Found>) = read
+        .into_iter()
+        .partition(|found| has_same_bytes(found, manifest, attribution, options.max_file));
     Ok(Plan {
         unchanged: (before - read.len()) as u64,
         read,
+        touched,
         vanished,
     })
 }
 
-/// Whether nothing speaks for reading a file again: neither it nor what kept it out, nor how it is attributed.
-fn is_unchanged(found: &Found, manifest: &Manifest, attribution: &str, limit: u64) -> bool {
+/// Whether a file that is read in many parts has the bytes it had: to look at them all is cheaper than to read them anew.
+/// A file of one part is known again when it is read.
+fn has_same_bytes(found: &Found, manifest: &Manifest, attribution: &str, limit: u64) -> bool {
     let Some(entry) = manifest.files.get(&found.absolute) else {
         return false;
     };
+    let in_parts = entry.format.is_none_or(|format| format.is_stream());
+    let known = Stamp {
+        changed: found.changed,
+        ..entry.stamp
+    };
+    in_parts
+        && entry.digest.is_some()
+        && is_like(found, entry, known, attribution, limit)
+        && found
+            .open()
+            .is_ok_and(|mut file| digest(&mut file).ok() == entry.digest)
+}
+
+/// Whether nothing speaks for reading a file again: neither it nor what kept it out, nor how it is attributed.
+fn is_unchanged(found: &Found, manifest: &Manifest, attribution: &str, limit: u64) -> bool {
+    let entry = manifest.files.get(&found.absolute);
+    entry.is_some_and(|entry| is_like(found, entry, entry.stamp, attribution, limit))
+}
+
+/// The same for a file that was so large and last changed then when it was read.
+fn is_like(found: &Found, entry: &Entry, known: Stamp, attribution: &str, limit: u64) -> bool {
     if let Some(reason) = &found.skip {
         return entry.complete
             && entry
@@ -73,15 +102,14 @@ fn is_unchanged(found: &Found, manifest: &Manifest, attribution: &str, limit: u6
     }
     // What stood in the way of a file may be gone without a change to it.
     let try_again = entry.skipped.iter().any(|skip| match &skip.reason {
-        SkipReason::Unreadable(_) | SkipReason::NotRead(_) => true,
         SkipReason::TooLarge { limit: before, .. } => *before != limit,
-        _ => false,
+        reason => gather::is_unseen(reason),
     });
     entry.complete
         && !try_again
         && entry.attribution == attribution
-        && entry.stamp.changed != 0
-        && entry.stamp == stamp(found)
+        && known.changed != 0
+        && known == stamp(found)
 }
 
 fn vanished(

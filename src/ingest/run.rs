@@ -43,6 +43,7 @@ pub fn ingest(options: &Options, analyser: &Analyser, observer: &dyn Observer) -
         ..Summary::default()
     };
     let mut settler = Settler::new(options, writer, manifest, summary, attribution);
+    settler.restamp(&plan.touched);
     settler.read(&plan.read, analyser, observer)?;
     if !settler.summary.stopped {
         settler.vanished(&plan);

@@ -13,8 +13,9 @@ use super::plan::{Plan, settled};
 use super::work::{Outcome, OutcomePart, work};
 use super::{IN_FLIGHT, Observer, Options, Progress, Summary};
 use crate::error::Result;
-use crate::gather::Found;
-use crate::model::{ArticleId, Skip, SkipReason};
+use crate::gather::{self, Found};
+use crate::model::{ArticleId, Skip};
+use crate::parse::Revisit;
 use crate::store::{Entry, Held, Manifest, Preparer, Writer};
 
 /// Bytes of originals after which what is done is committed, so that a crash loses no more than that.
@@ -31,6 +32,8 @@ pub(super) struct Settler<'a> {
     indexed: HashSet<ArticleId>,
     /// Files that hold an article which is indexed from another.
     elsewhere: HashMap<ArticleId, Vec<PathBuf>>,
+    /// Articles of web archives, by the digests of the bytes they were captured as.
+    captured: HashMap<String, ArticleId>,
     /// Registry and rules of this ingest.
     attribution: String,
     open: HashMap<usize, Entry>,
@@ -38,6 +41,8 @@ pub(super) struct Settler<'a> {
     /// Whether the manifest changed though no article did.
     touched: bool,
     progress: Progress,
+    /// Bytes of the file being settled that are done.
+    done: u64,
 }
 
 impl<'a> Settler<'a> {
@@ -50,8 +55,12 @@ impl<'a> Settler<'a> {
     ) -> Self {
         let mut indexed = HashSet::new();
         let mut elsewhere: HashMap<ArticleId, Vec<PathBuf>> = HashMap::new();
+        let mut captured = HashMap::new();
         for (path, entry) in &manifest.files {
             for held in &entry.articles {
+                if let Some(payload) = &held.payload {
+                    captured.insert(payload.clone(), held.id.clone());
+                }
                 if held.duplicate {
                     elsewhere
                         .entry(held.id.clone())
@@ -70,11 +79,23 @@ impl<'a> Settler<'a> {
             summary,
             indexed,
             elsewhere,
+            captured,
             attribution,
             open: HashMap::new(),
             since_commit: 0,
             touched: false,
             progress: Progress::default(),
+            done: 0,
+        }
+    }
+
+    /// Notes the time of change of files that have the bytes they had.
+    pub(super) fn restamp(&mut self, files: &[Found]) {
+        for found in files {
+            if let Some(entry) = self.manifest.files.get_mut(&found.absolute) {
+                entry.stamp = settled(found);
+                self.touched = true;
+            }
         }
     }
 
@@ -90,19 +111,10 @@ impl<'a> Settler<'a> {
         let budget = Budget::new(IN_FLIGHT);
         let (units_out, units_in) = bounded::<Unit>(16);
         let (outcomes_out, outcomes_in) = bounded::<Outcome>(16);
-        let feed = Feed {
-            files,
-            limit: self.options.max_file,
-            budget: &budget,
-            stop: observer.stop(),
-            out: units_out,
-            next: 0,
-            pending: Vec::new(),
-            pending_bytes: 0,
-        };
+        let feed = Feed::new(self.options.max_file, &budget, observer.stop(), units_out);
         let preparer = self.preparer.clone();
         std::thread::scope(|scope| {
-            scope.spawn(|| feed.run());
+            scope.spawn(|| feed.run(files));
             for _ in 0..self.options.threads.max(1) {
                 let (units, outcomes, preparer) =
                     (units_in.clone(), outcomes_out.clone(), preparer.clone());
@@ -161,9 +173,17 @@ impl<'a> Settler<'a> {
         let found = &files[part.file];
         self.since_commit += part.bytes;
         self.summary.bytes += part.bytes;
-        // What is left out of a file counts as done too.
+        // What is left out of a file counts as done too, and what an archive unpacks to does not count.
         let whole = part.first && part.last.is_some();
-        self.progress.bytes += if whole { found.size } else { part.bytes };
+        if part.first {
+            self.done = 0;
+        }
+        let step = match part.last {
+            Some(_) => found.size.saturating_sub(self.done),
+            None => part.bytes.min(found.size.saturating_sub(self.done)),
+        };
+        self.done += step;
+        self.progress.bytes += step;
         if whole && self.stays(found, &part) {
             return Ok(());
         }
@@ -171,25 +191,47 @@ impl<'a> Settler<'a> {
             self.begin(part.file, found);
         }
         let mut entry = self.open.remove(&part.file).unwrap_or_else(|| entry(found));
-        for (prepared, offset, passages) in part.articles {
-            let id = prepared.id.clone();
+        let member = (!part.member.is_empty()).then_some(part.member);
+        for made in part.articles {
+            let id = made.prepared.id.clone();
             let duplicate = !self.indexed.insert(id.clone());
             self.summary.read += 1;
             if duplicate {
                 self.summary.duplicates += 1;
             } else {
                 self.summary.indexed += 1;
-                self.summary.passages += passages as u64;
-                self.writer.add(prepared)?;
+                self.summary.passages += made.passages as u64;
+                self.writer.add(made.prepared)?;
+            }
+            if let Some(payload) = &made.payload {
+                self.captured.insert(payload.clone(), id.clone());
             }
             entry.articles.push(Held {
                 id,
-                offset,
+                offset: made.offset,
+                member: member.clone(),
+                payload: made.payload,
                 duplicate,
             });
         }
-        self.count_skips(&part.skipped);
-        entry.skipped.extend(part.skipped);
+        let mut skipped = part.skipped;
+        for revisit in part.revisits {
+            match self.revisit(&revisit) {
+                Ok(id) => entry.articles.push(Held {
+                    id,
+                    offset: revisit.offset,
+                    member: member.clone(),
+                    payload: None,
+                    duplicate: true,
+                }),
+                Err(skip) => skipped.push(skip),
+            }
+        }
+        for skip in &mut skipped {
+            skip.member.clone_from(&member);
+        }
+        self.count_skips(&skipped);
+        entry.skipped.extend(skipped);
         match part.last {
             Some(end) => self.end(found, entry, end),
             None => {
@@ -197,6 +239,19 @@ impl<'a> Settler<'a> {
             }
         }
         Ok(())
+    }
+
+    /// The article that a record captured again; a skip where that is not here.
+    fn revisit(&mut self, revisit: &Revisit) -> std::result::Result<ArticleId, Skip> {
+        let id = self.captured.get(&revisit.payload);
+        match id.filter(|id| self.indexed.contains(id)) {
+            Some(id) => {
+                self.summary.read += 1;
+                self.summary.duplicates += 1;
+                Ok(id.clone())
+            }
+            None => Err(revisit.alone()),
+        }
     }
 
     /// A file is read anew: what it held before goes.
@@ -227,13 +282,7 @@ impl<'a> Settler<'a> {
             self.progress.files += 1;
             return true;
         }
-        let withheld = matches!(
-            part.skipped.as_slice(),
-            [Skip {
-                reason: SkipReason::Unreadable(_) | SkipReason::NotRead(_),
-                ..
-            }]
-        );
+        let withheld = matches!(part.skipped.as_slice(), [skip] if gather::is_unseen(&skip.reason));
         if !withheld || !part.articles.is_empty() || entry.articles.is_empty() {
             return false;
         }

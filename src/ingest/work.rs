@@ -3,11 +3,11 @@
 use crossbeam_channel::{Receiver, Sender};
 
 use super::analyse::{Analyser, Piece};
-use super::feed::{End, Part, Unit, Work};
+use super::feed::{End, Part, Unit, Work, full_path};
 use crate::error::Error;
 use crate::gather::Found;
 use crate::model::{Format, Skip, SkipReason};
-use crate::parse::{self, Parsed};
+use crate::parse::{self, Parsed, Revisit};
 use crate::store::{Prepared, Preparer};
 
 /// A unit, analysed.
@@ -20,13 +20,24 @@ pub(super) struct Outcome {
 /// One part of a unit, analysed.
 pub(super) struct OutcomePart {
     pub(super) file: usize,
+    pub(super) member: String,
     pub(super) first: bool,
     pub(super) last: Option<End>,
-    pub(super) articles: Vec<(Prepared, u64, usize)>,
+    pub(super) articles: Vec<Made>,
     pub(super) skipped: Vec<Skip>,
+    pub(super) revisits: Vec<Revisit>,
     /// Bytes of the original that it was made from.
     pub(super) bytes: u64,
     pub(super) failed: Option<Error>,
+}
+
+/// An article, ready for the index.
+pub(super) struct Made {
+    pub(super) prepared: Prepared,
+    pub(super) offset: u64,
+    pub(super) passages: usize,
+    /// Digest of the bytes it was captured as.
+    pub(super) payload: Option<String>,
 }
 
 /// One thread of analysis.
@@ -53,6 +64,25 @@ pub(super) fn work(
     }
 }
 
+/// Parses a part; `outer` is the file that it comes from, as printed.
+pub(super) fn parse_part(outer: &str, member: &str, part: Option<Part>) -> Piece {
+    let (digest, format, parsed) = match part {
+        Some(Part::Whole(raw, format)) => {
+            let parsed = parse::parse(&raw, format);
+            (Some(raw.digest), format, parsed)
+        }
+        Some(Part::Piece(piece, format)) => (None, format, parse::parse_piece(&piece, format)),
+        Some(Part::Skipped(skip)) => (None, Format::Text, skipped(skip)),
+        None => (None, Format::Text, Parsed::default()),
+    };
+    Piece {
+        path: full_path(outer, member),
+        digest,
+        format,
+        parsed,
+    }
+}
+
 /// Analyses the parts of a unit together.
 fn analyse(
     files: &[Found],
@@ -62,41 +92,21 @@ fn analyse(
 ) -> Vec<OutcomePart> {
     let mut pieces = Vec::new();
     let mut parts = Vec::new();
-    for Work {
-        file,
-        part,
-        first,
-        last,
-    } in work
-    {
-        let path = files[file].path.clone();
-        let (bytes, digest, format, parsed) = match part {
-            Some(Part::Whole(raw, format)) => {
-                let bytes = raw.bytes.len() as u64;
-                (bytes, Some(raw.digest), format, parse::parse(&raw, format))
-            }
-            Some(Part::Piece(piece, format)) => {
-                let parsed = parse::parse_piece(&piece, format);
-                (piece.bytes.len() as u64, None, format, parsed)
-            }
-            Some(Part::Skipped(skip)) => (0, None, Format::Text, skipped(skip)),
-            None => (0, None, Format::Text, Parsed::default()),
-        };
-        pieces.push(Piece {
-            path,
-            digest,
-            format,
-            parsed,
-        });
+    for work in work {
+        let bytes = work.part.as_ref().map_or(0, Part::length);
+        let mut piece = parse_part(&files[work.file].path, &work.member, work.part);
         parts.push(OutcomePart {
-            file,
-            first,
-            last,
+            file: work.file,
+            member: work.member,
+            first: work.first,
+            last: work.last,
             articles: Vec::new(),
             skipped: Vec::new(),
+            revisits: std::mem::take(&mut piece.parsed.revisits),
             bytes,
             failed: None,
         });
+        pieces.push(piece);
     }
     // A fault of ours in one text must not take the others along.
     let analysed =
@@ -112,11 +122,12 @@ fn analyse(
         part.skipped = skipped;
         for analysed in articles {
             match preparer.prepare(&analysed.article, &analysed.passages, &analysed.head) {
-                Ok(prepared) => part.articles.push((
+                Ok(prepared) => part.articles.push(Made {
                     prepared,
-                    analysed.article.location.offset,
-                    analysed.passages.len(),
-                )),
+                    offset: analysed.article.location.offset,
+                    passages: analysed.passages.len(),
+                    payload: analysed.payload,
+                }),
                 Err(error) => part.failed = Some(error),
             }
         }

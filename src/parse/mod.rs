@@ -64,6 +64,17 @@ pub struct Revisit {
     pub url: String,
 }
 
+impl Revisit {
+    /// The record as left out, where what was captured before is not at hand.
+    pub fn alone(&self) -> Skip {
+        let what = format!(
+            "a revisit of {}: its text was captured before, and that is not here",
+            self.url
+        );
+        Skip::at(self.offset, SkipReason::NotRead(what))
+    }
+}
+
 /// Reads a whole file of the given format.
 ///
 /// It never panics: what cannot be read is a [`Skip`]. A panic within a library that reads a format is caught, and is a

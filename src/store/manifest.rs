@@ -28,8 +28,14 @@ pub struct Stamp {
 pub struct Held {
     /// The article's id.
     pub id: ArticleId,
-    /// Byte in the file at which it begins.
+    /// Byte in the file, or in the file of the archive, at which it begins.
     pub offset: u64,
+    /// The file in an archive that it lies in: `folder/inner.xml`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<String>,
+    /// Digest of the bytes it was captured as, where the file is a web archive: by it a later record of the same is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payload: Option<String>,
     /// Whether the same article is indexed from another place.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub duplicate: bool,

@@ -1,5 +1,7 @@
 //! Folders into files: what lies there, in an order that depends on names alone, and its bytes.
 
+pub mod archive;
+
 use std::fs::File;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
@@ -23,6 +25,20 @@ pub struct Found {
     pub changed: i64,
     /// Why it is not to be read, where it is not.
     pub skip: Option<SkipReason>,
+}
+
+const NOT_UTF_8: &str = "its name is not UTF-8; rename it, or the folder it lies in, to read it";
+const LINK: &str = "a symbolic link; --follow reads it";
+const NO_FILE: &str = "no regular file";
+const README: &str = "a README, not a report; name it to read it";
+
+/// Whether a file was left out before a byte of it was read, so that nothing is known of its content.
+pub fn is_unseen(reason: &SkipReason) -> bool {
+    match reason {
+        SkipReason::Unreadable(_) => true,
+        SkipReason::NotRead(why) => [NOT_UTF_8, LINK, NO_FILE, README].contains(&why.as_str()),
+        _ => false,
+    }
 }
 
 /// How folders are walked.
@@ -93,14 +109,11 @@ fn file(path: &Path, absolute: PathBuf, below: bool, link: bool) -> Found {
     if found.absolute.to_str().is_none() {
         // The manifest holds paths as text.
         found.absolute = PathBuf::from(found.absolute.to_string_lossy().into_owned());
-        let why = "its name is not UTF-8; rename it, or the folder it lies in, to read it";
-        found.skip = Some(SkipReason::NotRead(why.to_owned()));
+        found.skip = Some(SkipReason::NotRead(NOT_UTF_8.to_owned()));
         return found;
     }
     if link {
-        found.skip = Some(SkipReason::NotRead(
-            "a symbolic link; --follow reads it".to_owned(),
-        ));
+        found.skip = Some(SkipReason::NotRead(LINK.to_owned()));
         return found;
     }
     match std::fs::metadata(path) {
@@ -108,11 +121,9 @@ fn file(path: &Path, absolute: PathBuf, below: bool, link: bool) -> Found {
             found.size = metadata.len();
             found.changed = metadata.modified().ok().map_or(0, nanoseconds);
             if !metadata.is_file() {
-                found.skip = Some(SkipReason::NotRead("no regular file".to_owned()));
+                found.skip = Some(SkipReason::NotRead(NO_FILE.to_owned()));
             } else if below && is_readme(path) {
-                found.skip = Some(SkipReason::NotRead(
-                    "a README, not a report; name it to read it".to_owned(),
-                ));
+                found.skip = Some(SkipReason::NotRead(README.to_owned()));
             }
         }
         Err(error) => found.skip = Some(SkipReason::Unreadable(error.to_string())),
