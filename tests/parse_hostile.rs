@@ -3,6 +3,8 @@
 
 #[path = "common/parsed.rs"]
 mod parsed;
+#[path = "common/unpacked.rs"]
+mod unpacked;
 
 use std::path::{Path, PathBuf};
 
@@ -40,5 +42,14 @@ fn every_kept_input_reads_as_every_form_without_harm() {
         for format in Format::all() {
             parsed::parsed(&bytes, format);
         }
+    }
+}
+
+#[test]
+fn every_kept_input_reads_as_an_archive_without_harm() {
+    let mut inputs = below("fuzz/seeds");
+    inputs.extend(below("tests/fixtures"));
+    for path in inputs {
+        unpacked::unpacked(&std::fs::read(&path).unwrap());
     }
 }
