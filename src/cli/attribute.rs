@@ -130,10 +130,8 @@ impl Printer<'_> {
 
     /// Told on standard error, so that it is seen whatever the form of the output.
     fn skipped(&self, path: &str, skip: &Skip) {
-        let place = skip
-            .line
-            .map_or(String::new(), |line| format!(" line {line}"));
-        super::say(&format!("skipped {path}{place}: {}", skip.reason).replace('\n', " "));
+        let place = skip.place(path);
+        super::say(&format!("skipped {place}: {}", skip.reason).replace('\n', " "));
     }
 
     fn finish(mut self) -> anyhow::Result<Status> {

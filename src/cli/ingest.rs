@@ -198,13 +198,7 @@ fn skipped(context: &Context) -> anyhow::Result<()> {
     let mut out = context.out();
     for entry in manifest.files.values() {
         for skip in &entry.skipped {
-            let place = skip
-                .line
-                .map_or(String::new(), |line| format!(" line {line}"));
-            let text = format!(
-                "skipped {}{place} @ {}: {}",
-                entry.path, skip.offset, skip.reason
-            );
+            let text = format!("skipped {}: {}", skip.place(&entry.path), skip.reason);
             writeln!(out, "{}", super::render::paint::clean(&text))?;
         }
     }

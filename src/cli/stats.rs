@@ -125,15 +125,7 @@ fn skips(context: &Context, out: &mut impl Write, manifest: &Manifest) -> anyhow
         .files
         .values()
         .flat_map(|entry| entry.skipped.iter().map(move |skip| (entry, skip)))
-        .map(|(entry, skip)| {
-            format!(
-                "{}{}: {}",
-                entry.path,
-                skip.line
-                    .map_or(String::new(), |line| format!(" line {line}")),
-                skip.reason
-            )
-        })
+        .map(|(entry, skip)| format!("{}: {}", skip.place(&entry.path), skip.reason))
         .collect();
     for line in all.iter().take(SKIPS) {
         writeln!(out, "  {}", context.paint.paint(Style::Dim, &clean(line)))?;

@@ -102,4 +102,19 @@ impl Skip {
             ..Skip::at(offset, reason)
         }
     }
+
+    /// Where it lies, of a file as printed: `march.zip!inner.jsonl line 3`, `pages.warc @ 5120`.
+    pub fn place(&self, path: &str) -> String {
+        let mut place = path.to_owned();
+        if let Some(member) = &self.member {
+            place.push('!');
+            place.push_str(member);
+        }
+        match self.line {
+            Some(line) => place.push_str(&format!(" line {line}")),
+            None if self.offset > 0 => place.push_str(&format!(" @ {}", self.offset)),
+            None => {}
+        }
+        place
+    }
 }
