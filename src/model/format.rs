@@ -28,6 +28,8 @@ pub enum Format {
     Ninjs,
     /// A news item in the JSON of one agency's own interface.
     WireJson,
+    /// A news item in the XML of one agency's own making.
+    WireXml,
     /// ANPA 1312: wire text of North American agencies.
     Anpa,
     /// IPTC 7901: wire text of European agencies.
@@ -61,6 +63,7 @@ const NAMES: &[(Format, &str)] = &[
     (Format::Nitf, "nitf"),
     (Format::Ninjs, "ninjs"),
     (Format::WireJson, "wire-json"),
+    (Format::WireXml, "wire-xml"),
     (Format::Anpa, "anpa"),
     (Format::Iptc7901, "iptc-7901"),
     (Format::Feed, "feed"),

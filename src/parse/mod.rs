@@ -8,6 +8,7 @@ mod arc;
 mod charset;
 mod clean;
 mod cut;
+mod dispatch;
 mod feed;
 mod fields;
 mod front_matter;
@@ -30,6 +31,7 @@ mod tests;
 mod text;
 mod warc;
 mod wire_json;
+mod wire_xml;
 mod wordpress;
 mod xml;
 
@@ -90,6 +92,7 @@ pub fn parse(file: &RawFile, format: Format) -> Parsed {
         Format::Nitf => nitf::read(&file.bytes),
         Format::Ninjs => ninjs::read(&file.bytes),
         Format::WireJson => wire_json::read(&file.bytes),
+        Format::WireXml => wire_xml::read(&file.bytes),
         Format::Anpa => anpa::read(&file.bytes),
         Format::Iptc7901 => iptc_7901::read(&file.bytes),
         Format::Feed => feed::read(&file.bytes),

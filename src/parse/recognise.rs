@@ -42,15 +42,21 @@ const BY_BYTES: &[Told<[u8]>] = &[
     (super::iptc_7901::is, Format::Iptc7901),
 ];
 
-/// Forms of XML and JSON: told by their own readers from the first characters, best first.
-const BY_TEXT: &[Told<str>] = &[
+/// Forms of XML: told by their own readers from the first characters, best first.
+const XML: &[Told<str>] = &[
     (super::newsml_g2::is, Format::NewsmlG2),
     (super::newsml_1::is, Format::Newsml1),
     (super::nitf::is, Format::Nitf),
     (super::wordpress::is, Format::Wordpress),
-    (super::feed::is, Format::Feed),
-    (super::ninjs::is, Format::Ninjs),
+    (super::feed::is_xml, Format::Feed),
+    (super::wire_xml::is, Format::WireXml),
+];
+
+/// Forms of JSON: likewise.
+const JSON: &[Told<str>] = &[
+    (super::feed::is_json, Format::Feed),
     (super::wire_json::is, Format::WireJson),
+    (super::ninjs::is, Format::Ninjs),
 ];
 
 /// First bytes of forms that hold no text: pictures, sound, programs, archives, databases.
@@ -161,12 +167,15 @@ fn of_text(extension: &str, text: &[u8]) -> Result<Format, SkipReason> {
         "jsonl" | "ndjson" | "jsonlines" | "ldjson" => Some(Format::JsonLines),
         _ => None,
     };
-    if text.starts_with(b"<") || text.starts_with(b"{") || text.starts_with(b"[") {
-        // The head may end within a character.
-        let head = String::from_utf8_lossy(text);
-        if let Some((_, format)) = BY_TEXT.iter().find(|(is, _)| is(&head)) {
-            return Ok(*format);
-        }
+    // The head may end within a character.
+    let head = String::from_utf8_lossy(text);
+    let told = match text.first() {
+        Some(b'<') if named != Some(Format::Markdown) => XML,
+        Some(b'{' | b'[') if named != Some(Format::JsonLines) => JSON,
+        _ => &[],
+    };
+    if let Some((_, format)) = told.iter().find(|(is, _)| is(&head)) {
+        return Ok(*format);
     }
     if text.starts_with(b"<") {
         if named != Some(Format::Markdown) && is_html(text) {
@@ -177,6 +186,13 @@ fn of_text(extension: &str, text: &[u8]) -> Result<Format, SkipReason> {
         }
     }
     if let Some(json) = json(text, named) {
+        if json == Format::Json
+            && head.contains("json-schema.org")
+            && head.contains("\"properties\"")
+        {
+            let what = "a schema of JSON, not a report";
+            return Err(SkipReason::NotRead(what.to_owned()));
+        }
         return Ok(json);
     }
     if text.starts_with(b"---") && super::front_matter::is_there(text) {

@@ -38,7 +38,9 @@ pub fn find(matcher: &Matcher, article: &Article) -> Vec<Named> {
             &mut found,
         );
     }
-    if let Some(outlet) = &article.outlet {
+    // A declared element that says the same is the better evidence.
+    let repeated = |outlet: &str| article.declared.iter().any(|(_, value)| value == outlet);
+    if let Some(outlet) = article.outlet.as_deref().filter(|outlet| !repeated(outlet)) {
         list(
             matcher,
             outlet,

@@ -128,7 +128,6 @@ impl<'a> Builder<'a> {
                 space,
                 attributes: (first, self.xml.attributes.len() as u32),
             },
-            parent: self.open.last().map_or(number, |open| open.number),
             end: number + 1,
             start: start as u32,
             inner: (end as u32, end as u32),
@@ -210,13 +209,12 @@ impl<'a> Builder<'a> {
 
     /// Text outside of the outermost element is none.
     fn text(&mut self, text: Cow<'a, str>, start: usize) {
-        let Some(parent) = self.open.last().map(|open| open.number) else {
+        if self.open.is_empty() {
             return;
-        };
+        }
         let number = self.xml.nodes.len() as u32;
         self.xml.nodes.push(Node {
             kind: Kind::Text(text),
-            parent,
             end: number + 1,
             start: start as u32,
             inner: (0, 0),

@@ -12,6 +12,16 @@ pub(in crate::parse) struct Element<'x> {
     pub(super) number: u32,
 }
 
+/// One step of a walk through all that an element holds.
+pub(in crate::parse) enum Step<'x> {
+    /// An element begins.
+    Enter(Element<'x>),
+    /// A piece of text.
+    Text(&'x str),
+    /// An element ends.
+    Leave(Element<'x>),
+}
+
 impl<'x> Element<'x> {
     fn node(&self) -> &'x super::Node<'x> {
         &self.xml.nodes[self.number as usize]
@@ -40,6 +50,11 @@ impl<'x> Element<'x> {
     /// Byte of the document at which it begins.
     pub(in crate::parse) fn offset(&self) -> usize {
         self.node().start as usize
+    }
+
+    /// Byte of the document at which it has ended.
+    pub(in crate::parse) fn offset_after(&self) -> usize {
+        (self.node().inner.1 as usize).max(self.offset() + 1)
     }
 
     /// The markup between its tags, as written.
@@ -109,6 +124,11 @@ impl<'x> Element<'x> {
             .map(move |number| Element { xml, number })
     }
 
+    /// Itself and all elements in it, in the order of the document.
+    pub(in crate::parse) fn with_all(&self) -> impl Iterator<Item = Element<'x>> + use<'x> {
+        std::iter::once(*self).chain(self.all())
+    }
+
     /// All text in it, however deep, as written.
     pub(in crate::parse) fn text(&self) -> Cow<'x, str> {
         let mut texts = (self.number + 1..self.node().end).filter_map(|number| {
@@ -136,5 +156,32 @@ impl<'x> Element<'x> {
     /// The text of the first element at the end of a way of names, as one line.
     pub(in crate::parse) fn line_at(&self, way: &[&str]) -> Option<String> {
         self.at(way)?.line()
+    }
+
+    /// All that it holds, in the order of the document; its own ends are not among the steps.
+    pub(in crate::parse) fn steps(&self) -> impl Iterator<Item = Step<'x>> + use<'x> {
+        let (xml, end) = (self.xml, self.node().end);
+        let mut next = self.number + 1;
+        let mut open: Vec<u32> = Vec::new();
+        std::iter::from_fn(move || {
+            if let Some(&number) = open.last()
+                && (next >= end || next >= xml.nodes[number as usize].end)
+            {
+                open.pop();
+                return Some(Step::Leave(Element { xml, number }));
+            }
+            if next >= end {
+                return None;
+            }
+            let number = next;
+            next += 1;
+            match &xml.nodes[number as usize].kind {
+                Kind::Text(text) => Some(Step::Text(text)),
+                Kind::Element { .. } => {
+                    open.push(number);
+                    Some(Step::Enter(Element { xml, number }))
+                }
+            }
+        })
     }
 }

@@ -4,14 +4,14 @@
 //! depth and number of elements are bounded. HTML's named characters are known (`&eacute;`), a stray `&` or `<` is text,
 //! and a document that breaks off gives what stood before the break and the [`Fault`].
 
-#![allow(dead_code)] // until the readers stand
-
 mod build;
 mod element;
+mod prose;
 #[cfg(test)]
 mod tests;
 
 pub(super) use element::Element;
+pub(super) use prose::{Prose, line_without};
 
 use std::borrow::Cow;
 
@@ -42,8 +42,6 @@ pub(super) struct Fault {
 
 struct Node<'a> {
     kind: Kind<'a>,
-    /// Number of the element that holds it; the first element holds itself.
-    parent: u32,
     /// Number of the first node after it and all it holds.
     end: u32,
     /// Byte at which it begins.
