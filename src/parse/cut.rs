@@ -2,7 +2,8 @@
 
 use std::io::{self, Read};
 
-use super::{Parsed, json_lines, parse_piece};
+use super::warc::{self, Records};
+use super::{Parsed, arc, json_lines, parse_piece};
 use crate::model::{Format, Skip};
 
 /// Whole records out of a file, next to each other.
@@ -38,18 +39,23 @@ pub trait Cutter: Send {
 
 /// The cutter of a form, for records of at most `limit` bytes; `None` where the form is no row of records.
 /// `packed` is set where the file is packed with gzip and the form packs each record by itself.
-pub fn cutter(format: Format, limit: usize, _packed: bool) -> Option<Box<dyn Cutter>> {
+pub fn cutter(format: Format, limit: usize, packed: bool) -> Option<Box<dyn Cutter>> {
     match format {
         Format::JsonLines => Some(Box::new(json_lines::Lines::new(limit))),
+        Format::Warc => Some(Box::new(Records::new(warc::Warc, limit, packed))),
+        Format::Arc => Some(Box::new(Records::new(arc::Arc, limit, packed))),
         _ => None,
     }
 }
+
+/// Largest record of a file in memory that is packed, in bytes.
+const WHOLE: usize = 32 << 20;
 
 /// Reads all of a file in memory.
 pub(super) fn whole(bytes: &[u8], format: Format) -> Parsed {
     let mut parsed = Parsed::default();
     let packed = bytes.starts_with(b"\x1f\x8b");
-    let Some(mut cutter) = cutter(format, bytes.len().max(1), packed) else {
+    let Some(mut cutter) = cutter(format, WHOLE.max(bytes.len()), packed) else {
         return super::not_read();
     };
     let mut input = bytes;

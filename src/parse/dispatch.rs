@@ -2,7 +2,7 @@
 
 use super::clean::line;
 use super::{fields, language};
-use crate::model::{Draft, Item, Published, Subject};
+use crate::model::{Date, Draft, Item, Published, Subject};
 
 /// Most values of one kind that are kept: subjects, places, declared fields.
 const MOST: usize = 200;
@@ -57,7 +57,7 @@ impl Dispatch {
         }
         let found = written
             .filter(|written| written.bytes().any(|byte| byte.is_ascii_digit()))
-            .map(|written| Published::new(written, "metadata", field));
+            .map(|written| dated(written, field));
         if found.as_ref().is_some_and(understood) || self.draft.published.is_none() {
             self.draft.published = found.or(self.draft.published.take());
         }
@@ -146,6 +146,20 @@ fn without_preposition(byline: &str) -> &str {
         }
     }
     byline
+}
+
+/// A date as declared. An offset from UTC that is none (`+3000`) is left out of account; the date is not lost with it.
+fn dated(written: String, field: &str) -> Published {
+    let mut published = Published::new(written, "metadata", field);
+    let before = published.written.trim().rsplit_once(' ');
+    let shorter = before.filter(|(_, zone)| zone.starts_with(['+', '-']));
+    if published.date.is_none()
+        && let Some(date) = shorter.and_then(|(before, _)| Date::parse(before))
+    {
+        published.date = Some(date);
+        published.flag = None;
+    }
+    published
 }
 
 /// A moment of an item, where it is understood.

@@ -67,7 +67,8 @@ fn post(
         )));
     }
     let status = own("status").unwrap_or_else(|| "publish".to_owned());
-    if status != "publish" {
+    // What inherits its status has that of the post it belongs to, which is in the export.
+    if !matches!(status.as_str(), "publish" | "inherit") {
         return Err(SkipReason::NotRead(format!(
             "a post that was not published: its status is {status}"
         )));

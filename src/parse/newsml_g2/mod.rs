@@ -23,8 +23,6 @@ const PARTS: &[&str] = &[
     "contentMeta",
     "itemMeta",
     "groupSet",
-    "contentSet",
-    "itemSet",
     "rightsInfo",
     "hopHistory",
 ];
