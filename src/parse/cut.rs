@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 
 use super::warc::{self, Records};
-use super::{Parsed, arc, json_lines, parse_piece};
+use super::{Parsed, arc, json_lines, mbox, parse_piece};
 use crate::model::{Format, Skip};
 
 /// Whole records out of a file, next to each other.
@@ -44,6 +44,7 @@ pub fn cutter(format: Format, limit: usize, packed: bool) -> Option<Box<dyn Cutt
         Format::JsonLines => Some(Box::new(json_lines::Lines::new(limit))),
         Format::Warc => Some(Box::new(Records::new(warc::Warc, limit, packed))),
         Format::Arc => Some(Box::new(Records::new(arc::Arc, limit, packed))),
+        Format::Mbox => Some(Box::new(mbox::Messages::new(limit))),
         _ => None,
     }
 }
@@ -56,7 +57,7 @@ pub(super) fn whole(bytes: &[u8], format: Format) -> Parsed {
     let mut parsed = Parsed::default();
     let packed = bytes.starts_with(b"\x1f\x8b");
     let Some(mut cutter) = cutter(format, WHOLE.max(bytes.len()), packed) else {
-        return super::not_read();
+        return Parsed::default();
     };
     let mut input = bytes;
     // Reading from memory does not fail.

@@ -37,6 +37,7 @@ mod xml;
 
 pub use cut::{Cut, Cutter, Piece, cutter};
 pub use html::date_of_address;
+pub use pdf::{PdfReader, PdfText, isolate_pdf, read_pdf};
 pub use recognise::{HEAD, recognise};
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -129,14 +130,4 @@ fn guarded(format: Format, read: impl FnOnce() -> Parsed) -> Parsed {
             ..Parsed::default()
         }
     })
-}
-
-/// What a form that is not read yet gives.
-fn not_read() -> Parsed {
-    Parsed {
-        skipped: vec![Skip::whole(SkipReason::Broken(
-            "this form is not read yet".to_owned(),
-        ))],
-        ..Parsed::default()
-    }
 }
