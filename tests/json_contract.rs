@@ -456,7 +456,7 @@ fn the_checker_can_fail() {
         "extra is not in the schema",
     );
     fails("/article/id", Some(json!("xyz")), "does not fit");
-    fails("/article/format", Some(json!("pdf")), "is none of");
+    fails("/article/format", Some(json!("scroll")), "is none of");
     fails("/passage/range", Some(json!([1])), "minItems");
     fails("/passage/range", Some(json!([1, 2, 3])), "maxItems");
     fails(
@@ -517,5 +517,17 @@ fn speakers_keep_to_their_schemas() {
                 .iter()
                 .any(|picture| picture["name"] == speaker["name"])
         );
+    }
+}
+
+#[test]
+fn the_schemas_know_every_form() {
+    let known: Vec<Value> = wirecite::model::Format::all()
+        .map(|format| json!(format.name()))
+        .collect();
+    for name in ["article", "hit", "said", "batch-line"] {
+        let text = serde_json::to_string(&schema(name)).expect("JSON");
+        let list = serde_json::to_string(&known).expect("JSON");
+        assert!(text.contains(&list), "{name}: the list of forms is another");
     }
 }

@@ -42,7 +42,10 @@ fn all(context: &Context) -> anyhow::Result<Status> {
         Format::Jsonl => found
             .iter()
             .try_for_each(|counts| context.json(&mut out, counts))?,
-        Format::Text => table(context, &mut out, &found)?,
+        Format::Text => {
+            table(context, &mut out, &found)?;
+            context.left_out(&mut out)?;
+        }
     }
     out.flush()?;
     Ok(Status::of(!found.is_empty()))

@@ -39,6 +39,9 @@ pub struct Common {
     /// File of further news agencies, in the form of the built-in registry; equal ids replace its entries
     #[arg(long, global = true, env = "WIRECITE_AGENCIES", value_name = "FILE")]
     pub agencies: Option<PathBuf>,
+    /// Count and show the earlier versions of items that were corrected or withdrawn, too
+    #[arg(long, global = true)]
+    pub all_versions: bool,
 }
 
 /// How results are printed.
@@ -93,6 +96,9 @@ pub enum Command {
     },
     /// Print the manual page (roff)
     Man,
+    /// Read a PDF document from standard input: what other commands start for each of them
+    #[command(hide = true)]
+    ReadPdf,
 }
 
 /// Options of `ingest`.

@@ -10,7 +10,7 @@ use wirecite::store::Reader;
 
 use super::args::{Color, Common, Format};
 use super::names::Names;
-use super::render::paint::Painter;
+use super::render::paint::{Painter, Style};
 
 /// Folder of the index where none is named.
 const INDEX: &str = "index";
@@ -34,6 +34,10 @@ pub struct Context {
     /// Columns to print in.
     pub width: usize,
     agencies: Option<PathBuf>,
+    /// Whether earlier versions of corrected items count too.
+    pub all_versions: bool,
+    /// Articles that are left out because later versions superseded them.
+    hidden: std::cell::Cell<u64>,
 }
 
 impl Context {
@@ -60,6 +64,8 @@ impl Context {
             paint: Painter::new(color),
             width: width.clamp(40, WIDEST),
             agencies: common.agencies,
+            all_versions: common.all_versions,
+            hidden: std::cell::Cell::new(0),
         }
     }
 
@@ -84,8 +90,30 @@ impl Context {
         Ok(Analyser::new(attributor, self.today()))
     }
 
-    /// The index, open. Where there is none, none was named and there is a folder `corpus`, that is read first.
+    /// The index, open, without what later versions superseded unless that was asked for.
     pub fn reader(&self) -> anyhow::Result<Reader> {
+        let mut reader = self.whole_reader()?;
+        if !self.all_versions {
+            self.hidden.set(reader.hide_superseded()?);
+        }
+        Ok(reader)
+    }
+
+    /// Says that articles were left out, where they were: nothing is hidden in silence.
+    pub fn left_out(&self, out: &mut impl Write) -> anyhow::Result<()> {
+        let hidden = self.hidden.get();
+        if hidden > 0 {
+            let what = super::render::text::count(hidden, "earlier version", "earlier versions");
+            let line = format!(
+                "{what} of corrected items in the archive left out; --all-versions counts them too"
+            );
+            writeln!(out, "{}", self.paint.paint(Style::Dim, &line))?;
+        }
+        Ok(())
+    }
+
+    /// The index, open. Where there is none, none was named and there is a folder `corpus`, that is read first.
+    pub fn whole_reader(&self) -> anyhow::Result<Reader> {
         if !self.named && !wirecite::store::exists(&self.index)? && Path::new(CORPUS).is_dir() {
             super::say(&format!(
                 "no index in {INDEX}/ yet; reading {CORPUS}/ first"

@@ -10,6 +10,7 @@ pub mod filters;
 mod generate;
 mod ingest;
 mod names;
+mod pdf;
 mod picture;
 pub mod render;
 mod said;
@@ -44,6 +45,10 @@ impl Status {
 
 /// Runs a command.
 pub fn run(args: Args) -> anyhow::Result<Status> {
+    if matches!(args.command, Command::ReadPdf) {
+        return pdf::run();
+    }
+    pdf::isolate();
     let context = Context::new(args.common);
     match args.command {
         Command::Ingest(options) => ingest::run(&context, options),
@@ -58,6 +63,7 @@ pub fn run(args: Args) -> anyhow::Result<Status> {
         Command::Verify => verify::run(&context),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man => generate::man(),
+        Command::ReadPdf => pdf::run(),
     }
 }
 

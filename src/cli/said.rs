@@ -52,6 +52,7 @@ fn print(
             }
             let line = account(options, found);
             writeln!(out, "{}", context.paint.paint(Style::Dim, &line))?;
+            context.left_out(&mut out)?;
         }
     }
     out.flush()?;

@@ -169,6 +169,7 @@ pub fn print(
             }
             let line = account(options, results);
             writeln!(out, "{}", context.paint.paint(Style::Dim, &line))?;
+            context.left_out(&mut out)?;
         }
     }
     out.flush()?;

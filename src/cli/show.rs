@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use wirecite::model::{ByteRange, Role};
+use wirecite::model::{ByteRange, Item, Role};
 use wirecite::search::{FullArticle, find, whole};
 use wirecite::store::Head;
 
@@ -12,6 +12,7 @@ use super::context::Context;
 use super::render::json::ArticleOut;
 use super::render::marks::{Marks, Piece};
 use super::render::paint::Style;
+use super::render::standing::moment;
 use super::render::statements;
 use super::render::text::{self, furniture_name};
 use super::render::wrap::{plain, wrap};
@@ -19,7 +20,7 @@ use super::search::layout;
 
 /// Runs `show`.
 pub fn run(context: &Context, options: Show) -> anyhow::Result<Status> {
-    let reader = context.reader()?;
+    let reader = context.whole_reader()?;
     let found = find(&reader, &options.article)?;
     let [head] = found.as_slice() else {
         return several(context, &options.article, &found);
@@ -126,6 +127,14 @@ fn facts(context: &Context, out: &mut impl Write, head: &Head) -> anyhow::Result
             published.written, published.evidence.kind, published.evidence.field
         )
     }));
+    lines.extend(head.captured.as_ref().map(|captured| {
+        let field = &captured.evidence.field;
+        format!("captured {} ({field})", moment(captured))
+    }));
+    lines.extend(head.item.as_deref().map(declared).into_iter().flatten());
+    if !head.pages.is_empty() {
+        lines.push(text::count(head.pages.len() as u64, "page", "pages"));
+    }
     lines.extend(head.digest.map(|digest| format!("sha256 {digest}")));
     for line in lines {
         write!(
@@ -135,6 +144,46 @@ fn facts(context: &Context, out: &mut impl Write, head: &Head) -> anyhow::Result
         )?;
     }
     Ok(())
+}
+
+/// What an item declares of itself, a line each.
+fn declared(item: &Item) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut add = |name: &str, value: Option<String>| {
+        lines.extend(
+            value
+                .filter(|value| !value.is_empty())
+                .map(|value| format!("{name} {value}")),
+        );
+    };
+    add("subhead", item.subhead.clone());
+    add("slug", item.slugline.clone());
+    add("dateline", item.dateline.clone());
+    add("place", Some(item.located.join("; ")));
+    let status = item.status.map(|status| status.name());
+    let version = item
+        .version
+        .as_ref()
+        .map(|version| format!("version {version}"));
+    let urgency = item.urgency.map(|urgency| format!("urgency {urgency}"));
+    let updated = item
+        .updated
+        .as_ref()
+        .map(|updated| format!("made {}", moment(updated)));
+    let stated = [version, status.map(str::to_owned), urgency, updated];
+    add(
+        "declared",
+        Some(stated.into_iter().flatten().collect::<Vec<_>>().join(", ")),
+    );
+    let subject =
+        |subject: &wirecite::model::Subject| subject.name.clone().or(subject.code.clone());
+    let subjects: Vec<String> = item.subjects.iter().filter_map(subject).collect();
+    add("subjects", Some(subjects.join(", ")));
+    add(
+        "note to editors",
+        item.note.as_ref().map(|note| note.replace('\n', " · ")),
+    );
+    lines
 }
 
 /// The body by paragraphs; credits painted in place with their number behind, furniture on lines of its own.

@@ -72,6 +72,7 @@ fn list(
                 options.kind,
                 [all.len(), shown.len()],
             )?;
+            context.left_out(&mut out)?;
         }
     }
     out.flush()?;

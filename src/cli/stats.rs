@@ -20,7 +20,7 @@ const SKIPS: usize = 20;
 
 /// Runs `stats`.
 pub fn run(context: &Context) -> anyhow::Result<Status> {
-    let reader = context.reader()?;
+    let reader = context.whole_reader()?;
     let manifest = Manifest::read(&context.index)?;
     let stats = stats(&reader, &manifest)?;
     let mut out = context.out();
@@ -52,7 +52,15 @@ fn print(context: &Context, out: &mut impl Write, stats: &Stats) -> anyhow::Resu
         ("articles with a flagged date", stats.flagged.values().sum()),
         ("files to be completed by the next ingest", stats.incomplete),
     ];
-    for (what, number) in rows {
+    // Few archives have these.
+    let rare = [
+        ("articles superseded by later versions", stats.superseded),
+        ("articles cancelled by their sender", stats.cancelled),
+        ("articles withheld by their sender", stats.withheld),
+        ("articles under an embargo", stats.embargoed),
+    ];
+    let rare = rare.into_iter().filter(|(_, number)| *number > 0);
+    for (what, number) in rows.into_iter().chain(rare) {
         writeln!(out, "{:>14}  {what}", grouped(number))?;
     }
     for (what, counts) in [

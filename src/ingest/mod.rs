@@ -16,6 +16,7 @@ mod plan;
 mod run;
 mod settle;
 mod summary;
+mod versions;
 mod work;
 
 use std::path::PathBuf;

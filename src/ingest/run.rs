@@ -1,6 +1,6 @@
 //! The ingest itself: what is to be read is read, and an index that a crash left behind is put in order first.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::analyse::Analyser;
 use super::plan::plan;
@@ -32,7 +32,8 @@ pub fn ingest(options: &Options, analyser: &Analyser, observer: &dyn Observer) -
         ENGINE_MEMORY,
     )?;
     let mut manifest = Manifest::read(&options.index)?;
-    if manifest.commit != writer.commit_number()? {
+    let recovered = manifest.commit != writer.commit_number()?;
+    if recovered {
         recover(options, &mut writer, &mut manifest)?;
     }
     let attribution = analyser.attribution_version();
@@ -43,6 +44,9 @@ pub fn ingest(options: &Options, analyser: &Analyser, observer: &dyn Observer) -
         ..Summary::default()
     };
     let mut settler = Settler::new(options, writer, manifest, summary, attribution);
+    if recovered {
+        settler.look_at_all_versions();
+    }
     settler.restamp(&plan.touched);
     settler.read(&plan.read, analyser, observer)?;
     if !settler.summary.stopped {
@@ -76,8 +80,11 @@ fn recover(options: &Options, writer: &mut Writer, manifest: &mut Manifest) -> R
         })
         .collect();
     let mut present = HashSet::new();
+    let mut marks = HashMap::new();
     for head in Reader::open(&options.index)?.bare_heads() {
-        let id = head?.id;
+        let head = head?;
+        let id = head.id;
+        marks.insert(id.clone(), head.superseded_by);
         if !known.contains(&id) {
             writer.delete(&id);
         }
@@ -90,6 +97,16 @@ fn recover(options: &Options, writer: &mut Writer, manifest: &mut Manifest) -> R
             .any(|held| !held.duplicate && !present.contains(&held.id))
         {
             entry.complete = false;
+        }
+    }
+    // What the index says of its marks is true; what they ought to be is found out anew.
+    for held in manifest
+        .files
+        .values_mut()
+        .flat_map(|entry| &mut entry.articles)
+    {
+        if let (Some(edition), Some(mark)) = (&mut held.edition, marks.get(&held.id)) {
+            edition.superseded_by.clone_from(mark);
         }
     }
     manifest.commit = writer.commit()?;

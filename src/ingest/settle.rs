@@ -10,11 +10,12 @@ use super::analyse::Analyser;
 use super::budget::Budget;
 use super::feed::{End, Feed, Unit};
 use super::plan::{Plan, settled};
+use super::versions;
 use super::work::{Outcome, OutcomePart, work};
 use super::{IN_FLIGHT, Observer, Options, Progress, Summary};
 use crate::error::Result;
 use crate::gather::{self, Found};
-use crate::model::{ArticleId, Skip};
+use crate::model::{ArticleId, Skip, SkipReason};
 use crate::parse::Revisit;
 use crate::store::{Entry, Held, Manifest, Preparer, Writer};
 
@@ -34,6 +35,8 @@ pub(super) struct Settler<'a> {
     elsewhere: HashMap<ArticleId, Vec<PathBuf>>,
     /// Articles of web archives, by the digests of the bytes they were captured as.
     captured: HashMap<String, ArticleId>,
+    /// Items of which a version was read or taken out.
+    items: HashSet<String>,
     /// Registry and rules of this ingest.
     attribution: String,
     open: HashMap<usize, Entry>,
@@ -80,6 +83,7 @@ impl<'a> Settler<'a> {
             indexed,
             elsewhere,
             captured,
+            items: HashSet::new(),
             attribution,
             open: HashMap::new(),
             since_commit: 0,
@@ -87,6 +91,17 @@ impl<'a> Settler<'a> {
             progress: Progress::default(),
             done: 0,
         }
+    }
+
+    /// Has the marks of all versions looked at in the end.
+    pub(super) fn look_at_all_versions(&mut self) {
+        let held = self
+            .manifest
+            .files
+            .values()
+            .flat_map(|entry| &entry.articles);
+        let items = held.filter_map(|held| Some(held.edition.as_ref()?.item.clone()));
+        self.items.extend(items);
     }
 
     /// Notes the time of change of files that have the bytes they had.
@@ -203,6 +218,9 @@ impl<'a> Settler<'a> {
                 self.summary.passages += made.passages as u64;
                 self.writer.add(made.prepared)?;
             }
+            if let Some(edition) = &made.edition {
+                self.items.insert(edition.item.clone());
+            }
             if let Some(payload) = &made.payload {
                 self.captured.insert(payload.clone(), id.clone());
             }
@@ -211,6 +229,7 @@ impl<'a> Settler<'a> {
                 offset: made.offset,
                 member: member.clone(),
                 payload: made.payload,
+                edition: made.edition,
                 duplicate,
             });
         }
@@ -222,6 +241,7 @@ impl<'a> Settler<'a> {
                     offset: revisit.offset,
                     member: member.clone(),
                     payload: None,
+                    edition: None,
                     duplicate: true,
                 }),
                 Err(skip) => skipped.push(skip),
@@ -309,6 +329,12 @@ impl<'a> Settler<'a> {
     /// Takes a file's articles out of the index. One that another file holds too is read again from there; where that
     /// file is gone, its entry takes the article over, so that nothing is lost with either.
     fn take_out(&mut self, entry: &Entry) {
+        let editions = entry
+            .articles
+            .iter()
+            .filter_map(|held| held.edition.as_ref());
+        self.items
+            .extend(editions.map(|edition| edition.item.clone()));
         for held in entry.articles.iter().filter(|held| !held.duplicate) {
             let places = self.elsewhere.get(&held.id).map_or(&[][..], Vec::as_slice);
             let kept = |path: &&PathBuf| self.manifest.files.contains_key(*path);
@@ -328,6 +354,11 @@ impl<'a> Settler<'a> {
     }
 
     fn end(&mut self, found: &Found, mut entry: Entry, end: End) {
+        if entry.articles.is_empty() && entry.skipped.is_empty() {
+            let what = "nothing in it is a report".to_owned();
+            entry.skipped.push(Skip::whole(SkipReason::NoText(what)));
+            self.count_skips(&entry.skipped);
+        }
         entry.digest = end.digest;
         entry.format = end.format;
         entry.complete = true;
@@ -421,6 +452,19 @@ impl<'a> Settler<'a> {
             || self.manifest.commit != self.writer.commit_number()?
         {
             self.commit()?;
+        }
+        if !self.items.is_empty() {
+            let index = &self.options.index;
+            let items = std::mem::take(&mut self.items);
+            if versions::settle(
+                &items,
+                &mut self.manifest,
+                index,
+                &self.writer,
+                &self.preparer,
+            )? {
+                self.commit()?;
+            }
         }
         self.writer.finish()?;
         Ok(self.summary)

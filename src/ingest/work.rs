@@ -4,11 +4,12 @@ use crossbeam_channel::{Receiver, Sender};
 
 use super::analyse::{Analyser, Piece};
 use super::feed::{End, Part, Unit, Work, full_path};
+use super::versions;
 use crate::error::Error;
 use crate::gather::Found;
 use crate::model::{Format, Skip, SkipReason};
 use crate::parse::{self, Parsed, Revisit};
-use crate::store::{Prepared, Preparer};
+use crate::store::{Edition, Prepared, Preparer};
 
 /// A unit, analysed.
 pub(super) struct Outcome {
@@ -38,6 +39,8 @@ pub(super) struct Made {
     pub(super) passages: usize,
     /// Digest of the bytes it was captured as.
     pub(super) payload: Option<String>,
+    /// What it is a version of.
+    pub(super) edition: Option<Edition>,
 }
 
 /// One thread of analysis.
@@ -127,6 +130,7 @@ fn analyse(
                     offset: analysed.article.location.offset,
                     passages: analysed.passages.len(),
                     payload: analysed.payload,
+                    edition: versions::edition(&analysed.article),
                 }),
                 Err(error) => part.failed = Some(error),
             }

@@ -29,6 +29,8 @@ pub struct PassageHit {
     pub id: String,
     /// Position in the article, from 0.
     pub ordinal: Ordinal,
+    /// The page that it begins on, from 1, where the format has pages.
+    pub page: Option<usize>,
     /// Byte range into the article's body, half-open.
     pub range: ByteRange,
     /// Its text, as it stands in the body.

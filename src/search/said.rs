@@ -48,6 +48,8 @@ pub struct SaidPassage {
     pub id: String,
     /// Position in the article, from 0.
     pub ordinal: Ordinal,
+    /// The page that it begins on, from 1, where the format has pages.
+    pub page: Option<usize>,
     /// Byte range into the article's body, half-open.
     pub range: ByteRange,
 }
@@ -111,6 +113,7 @@ impl Searcher<'_> {
             passage: SaidPassage {
                 id: format!("{}#{}", head.id, ordinal.0),
                 ordinal,
+                page: head.page(range.start),
                 range,
             },
             highlights: found.collect(),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::error::Result;
+use crate::model::Status;
 use crate::store::{Manifest, Reader};
 
 /// Figures of an archive.
@@ -22,6 +23,14 @@ pub struct Stats {
     pub duplicates: u64,
     /// Files and parts of files left out, by reason.
     pub skipped: BTreeMap<String, u64>,
+    /// Articles that a later version superseded.
+    pub superseded: u64,
+    /// Articles whose sender withdrew them.
+    pub cancelled: u64,
+    /// Articles that their sender withholds.
+    pub withheld: u64,
+    /// Articles under an embargo, whether it has passed or not.
+    pub embargoed: u64,
     /// Articles without any date.
     pub undated: u64,
     /// Articles whose date is flagged, by flag.
@@ -74,6 +83,12 @@ pub fn stats(reader: &Reader, manifest: &Manifest) -> Result<Stats> {
         let head = head?;
         out.articles += 1;
         out.bytes += head.length as u64;
+        out.superseded += u64::from(head.superseded_by.is_some());
+        if let Some(item) = &head.item {
+            out.cancelled += u64::from(item.status == Some(Status::Cancelled));
+            out.withheld += u64::from(item.status == Some(Status::Withheld));
+            out.embargoed += u64::from(item.embargo.is_some());
+        }
         out.with_origin += u64::from(
             head.credits
                 .iter()

@@ -123,6 +123,7 @@ impl<'a> Searcher<'a> {
             passage: PassageHit {
                 id: format!("{}#{}", head.id, ordinal.0),
                 ordinal,
+                page: head.page(range.start),
                 range,
                 text,
                 highlights,

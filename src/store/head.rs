@@ -40,6 +40,9 @@ pub struct Head {
     pub captured: Option<Published>,
     /// Bytes of the body at which its pages begin, where the format has pages.
     pub pages: Vec<usize>,
+    /// The article that is a later version of the same item, where the archive has one.
+    #[serde(default)]
+    pub superseded_by: Option<ArticleId>,
     /// Agencies behind it, with role and evidence.
     pub credits: Vec<Credit>,
     /// Who says what in it. Not a part of the head as it is kept: `kept.rs` keeps them.
@@ -76,10 +79,40 @@ impl Head {
             item: article.item.clone(),
             captured: article.captured.clone(),
             pages: article.pages.clone(),
+            superseded_by: None,
             credits,
             statements,
             furniture,
             length: article.body.len(),
         }
+    }
+
+    /// The article that this is the head of, as far as the index keeps it: its declared fields are not kept, only the
+    /// credits that were found in them.
+    pub(super) fn article(&self, body: String) -> Article {
+        Article {
+            id: self.id.clone(),
+            location: self.location.clone(),
+            format: self.format,
+            title: self.title.clone(),
+            body,
+            outlet: self.outlet.clone(),
+            authors: self.authors.clone(),
+            published: self.published.clone(),
+            language: self.language.clone(),
+            url: self.url.clone(),
+            declared_id: self.declared_id.clone(),
+            captions: self.captions.clone(),
+            declared: Vec::new(),
+            item: self.item.clone(),
+            captured: self.captured.clone(),
+            pages: self.pages.clone(),
+        }
+    }
+
+    /// The page that a byte of the body lies on, from 1; `None` where the format has no pages.
+    pub fn page(&self, at: usize) -> Option<usize> {
+        let before = self.pages.partition_point(|start| *start <= at);
+        (before > 0).then_some(before)
     }
 }

@@ -36,9 +36,28 @@ pub struct Held {
     /// Digest of the bytes it was captured as, where the file is a web archive: by it a later record of the same is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payload: Option<String>,
+    /// What it is a version of, where its format declares that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edition: Option<Edition>,
     /// Whether the same article is indexed from another place.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub duplicate: bool,
+}
+
+/// An article as one version of an item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edition {
+    /// Names the item in all its versions and files.
+    pub item: String,
+    /// Number of the version, where it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<u64>,
+    /// When the version was made, in seconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<i64>,
+    /// The article of a later version, as the index has it marked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub superseded_by: Option<ArticleId>,
 }
 
 /// What became of one file.

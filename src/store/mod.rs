@@ -36,7 +36,7 @@ use crate::error::{Error, Result};
 
 pub use head::Head;
 pub use lock::Lock;
-pub use manifest::{Entry, Held, Manifest, Stamp};
+pub use manifest::{Edition, Entry, Held, Manifest, Stamp};
 pub use preparer::{Prepared, Preparer};
 pub(crate) use preparer::{credit_term, day_number, id_bytes, running};
 pub use reader::Reader;
@@ -46,7 +46,7 @@ pub(crate) use traces::{Kept, Traces};
 pub use writer::Writer;
 
 /// Format number of the index; raised whenever an older program could not read a newer index or the other way round.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 const MARKER: &str = "wirecite.json";
 

@@ -13,6 +13,9 @@ use super::trace::{Touch, Trace, touches};
 use crate::error::{Error, Result};
 use crate::model::{Article, ArticleId, ByteRange, Credit, Passage, Role};
 
+/// The one term of field `superseded`.
+pub(crate) const SUPERSEDED: &str = "1";
+
 /// An article made ready for the index. Made by many threads at once, written by one.
 pub struct Prepared {
     /// The article's id.
@@ -53,6 +56,22 @@ impl Preparer {
             id: article.id.clone(),
             documents,
         })
+    }
+
+    /// The documents of an article as the index keeps it, with another mark of what superseded it.
+    ///
+    /// # Errors
+    /// Where the head cannot be written as JSON.
+    pub fn again(
+        &self,
+        mut head: Head,
+        body: String,
+        passages: &[Passage],
+        superseded_by: Option<ArticleId>,
+    ) -> Result<Prepared> {
+        head.superseded_by = superseded_by;
+        let article = head.article(body);
+        self.prepare(&article, passages, &head)
     }
 
     fn passage(
@@ -139,6 +158,9 @@ impl Preparer {
         }
         if let Some(declared) = &article.declared_id {
             document.add_text(fields.declared, declared);
+        }
+        if head.superseded_by.is_some() {
+            document.add_text(fields.superseded, SUPERSEDED);
         }
         if let Some(published) = &article.published
             && published.flag.is_none()

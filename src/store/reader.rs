@@ -4,15 +4,17 @@ use std::path::{Path, PathBuf};
 
 use tantivy::columnar::{Column, ColumnIndex};
 use tantivy::directory::error::OpenReadError;
+use tantivy::schema::{IndexRecordOption, Term};
 use tantivy::store::StoreReader;
-use tantivy::{Index, ReloadPolicy, SegmentReader, TantivyDocument};
+use tantivy::{DocSet as _, Index, ReloadPolicy, SegmentReader, TERMINATED, TantivyDocument};
 
 use super::kept::statements;
+use super::preparer::{SUPERSEDED, id_bytes};
 use super::schema::Fields;
 use super::writer::{stored_bytes, stored_text};
 use super::{Head, Layout, Traces, tokenizer};
 use crate::error::{Error, Result};
-use crate::model::{ByteRange, Ordinal, Statement};
+use crate::model::{ArticleId, ByteRange, Ordinal, Passage, Statement};
 
 /// One state of an index: what was committed when it was opened.
 pub struct Reader {
@@ -25,6 +27,8 @@ pub struct Reader {
 /// One segment of the index with the columns that every search needs.
 pub(crate) struct Segment {
     pub(crate) reader: SegmentReader,
+    /// Passages that are not to be seen, besides those that were taken out.
+    hidden: Option<Hidden>,
     ordinal: Column<u64>,
     passages: Column<u64>,
     start: Column<u64>,
@@ -36,6 +40,13 @@ pub(crate) struct Segment {
 pub(crate) struct Address {
     pub(crate) segment: u32,
     pub(crate) doc: u32,
+}
+
+/// Passages of a segment that are not to be seen: one bit each.
+struct Hidden {
+    bits: Vec<u64>,
+    passages: u32,
+    articles: u32,
 }
 
 /// How many blocks of the document store are kept unpacked, a segment.
@@ -50,7 +61,40 @@ impl Segment {
             start: columns.u64("start")?,
             store: reader.get_store_reader(BLOCKS)?,
             reader,
+            hidden: None,
         })
+    }
+
+    /// Hides the articles that a later version superseded.
+    fn hide_superseded(&mut self, fields: &Fields) -> tantivy::Result<()> {
+        let term = Term::from_field_text(fields.superseded, SUPERSEDED);
+        let index = self.reader.inverted_index(fields.superseded)?;
+        let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic)? else {
+            return Ok(());
+        };
+        let mut hidden = Hidden {
+            bits: vec![0; self.size() as usize / 64 + 1],
+            passages: 0,
+            articles: 0,
+        };
+        let mut doc = postings.doc();
+        while doc != TERMINATED {
+            if !self.reader.is_deleted(doc) {
+                hidden.articles += 1;
+                for doc in doc..(doc + self.passages(doc)).min(self.size()) {
+                    hidden.bits[doc as usize / 64] |= 1 << (doc % 64);
+                    hidden.passages += 1;
+                }
+            }
+            doc = postings.advance();
+        }
+        self.hidden = (hidden.articles > 0).then_some(hidden);
+        Ok(())
+    }
+
+    /// Whether any passage was taken out or is hidden.
+    pub(crate) fn has_deletes(&self) -> bool {
+        self.hidden.is_some() || self.reader.has_deletes()
     }
 
     /// Number of passages, taken-out ones included.
@@ -58,9 +102,10 @@ impl Segment {
         self.reader.max_doc()
     }
 
-    /// Whether a passage was taken out.
+    /// Whether a passage was taken out, or is not to be seen.
     pub(crate) fn is_deleted(&self, doc: u32) -> bool {
-        self.reader.is_deleted(doc)
+        let bit = |hidden: &Hidden| hidden.bits[doc as usize / 64] >> (doc % 64) & 1 == 1;
+        self.reader.is_deleted(doc) || self.hidden.as_ref().is_some_and(bit)
     }
 
     /// The first passage of the article that `doc` belongs to.
@@ -168,6 +213,24 @@ impl Reader {
         })
     }
 
+    /// Has the articles that a later version superseded be as if they were not there. Returns how many those are.
+    ///
+    /// # Errors
+    /// Where the index is damaged.
+    pub fn hide_superseded(&mut self) -> Result<u64> {
+        let mut articles = 0;
+        for segment in &mut self.segments {
+            segment
+                .hide_superseded(&self.fields)
+                .map_err(|error| self.layout.engine(error))?;
+            articles += segment
+                .hidden
+                .as_ref()
+                .map_or(0, |hidden| u64::from(hidden.articles));
+        }
+        Ok(articles)
+    }
+
     /// Number of the commit that is seen.
     pub fn commit_number(&self) -> u64 {
         self.commit
@@ -177,7 +240,10 @@ impl Reader {
     pub fn passages(&self) -> u64 {
         self.segments
             .iter()
-            .map(|segment| u64::from(segment.reader.num_docs()))
+            .map(|segment| {
+                let hidden = segment.hidden.as_ref().map_or(0, |hidden| hidden.passages);
+                u64::from(segment.reader.num_docs() - hidden)
+            })
             .sum()
     }
 
@@ -243,6 +309,52 @@ impl Reader {
             head.statements = self.statements(&kept, &body)?;
         }
         Ok((head, body))
+    }
+
+    /// The whole article of this id with the places of its passages; `None` where it is not there.
+    ///
+    /// # Errors
+    /// Where the index is damaged.
+    pub fn whole(&self, id: &ArticleId) -> Result<Option<(Head, String, Vec<Passage>)>> {
+        let term = Term::from_field_bytes(self.fields.id, &id_bytes(id));
+        for (segment, number) in self.segments.iter().zip(0..) {
+            let found = self
+                .lede_of(segment, &term)
+                .map_err(|error| self.layout.engine(error))?;
+            let Some(doc) = found else { continue };
+            let address = Address {
+                segment: number,
+                doc,
+            };
+            let (head, body) = self.article(address)?;
+            let passages = (0..segment.passages(doc)).map(|ordinal| {
+                let (range, _) = self.passage(Address {
+                    doc: doc + ordinal,
+                    ..address
+                })?;
+                Ok(Passage {
+                    ordinal: Ordinal(ordinal),
+                    range,
+                })
+            });
+            return Ok(Some((head, body, passages.collect::<Result<_>>()?)));
+        }
+        Ok(None)
+    }
+
+    fn lede_of(&self, segment: &Segment, term: &Term) -> tantivy::Result<Option<u32>> {
+        let index = segment.reader.inverted_index(self.fields.id)?;
+        let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic)? else {
+            return Ok(None);
+        };
+        let mut doc = postings.doc();
+        while doc != TERMINATED {
+            if segment.is_lede(doc) && !segment.is_deleted(doc) {
+                return Ok(Some(doc));
+            }
+            doc = postings.advance();
+        }
+        Ok(None)
     }
 
     fn lede(&self, address: Address) -> Address {

@@ -55,6 +55,8 @@ pub(crate) struct Fields {
     pub(crate) language: Field,
     /// Lede: the id that the file declares.
     pub(crate) declared: Field,
+    /// Lede: [`super::preparer::SUPERSEDED`] where a later version of the same item is in the archive.
+    pub(crate) superseded: Field,
     /// Lede: first day of the date of publication, days since the common era; absent where unknown or flagged.
     pub(crate) first_day: Field,
     /// Lede: last day of it.
@@ -105,6 +107,7 @@ impl Fields {
             outlet: builder.add_text_field("outlet", exact()),
             language: builder.add_text_field("language", exact()),
             declared: builder.add_text_field("declared", STRING),
+            superseded: builder.add_text_field("superseded", STRING),
             first_day: builder.add_i64_field("first_day", FAST),
             last_day: builder.add_i64_field("last_day", FAST),
             seconds: builder.add_i64_field("seconds", FAST),

@@ -3,7 +3,8 @@
 
 use serde::Serialize;
 use wirecite::model::{
-    ByteRange, Caption, Credit, DateEvidence, Format, Furniture, Location, Published, Statement,
+    ByteRange, Caption, Credit, DateEvidence, Format, Furniture, Item, Location, Published,
+    Statement, Status, Subject,
 };
 use wirecite::search::{Hit, PassageHit, SaidHit, SaidPassage};
 use wirecite::store::Head;
@@ -27,6 +28,10 @@ pub struct ArticleOut<'a> {
     format: Format,
     digest: Option<String>,
     captions: &'a [Caption],
+    item: Option<ItemOut<'a>>,
+    captured: Option<MomentOut<'a>>,
+    pages: &'a [usize],
+    superseded_by: Option<&'a str>,
     furniture: &'a [Furniture],
     credits: &'a [Credit],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -53,21 +58,18 @@ impl<'a> ArticleOut<'a> {
             body,
             outlet: head.outlet.as_deref(),
             authors: &head.authors,
-            published: published
-                .filter(|published| published.flag.is_none())
-                .and_then(iso),
-            date: published.map(|published| DateOut {
-                written: &published.written,
-                precision: published.date.map(|date| date.precision),
-                evidence: &published.evidence,
-                flag: published.flag.as_deref(),
-            }),
+            published: published.and_then(believed),
+            date: published.map(DateOut::new),
             language: head.language.as_deref(),
             url: head.url.as_deref(),
             declared_id: head.declared_id.as_deref(),
             format: head.format,
             digest: head.digest.map(|digest| digest.to_string()),
             captions: &head.captions,
+            item: head.item.as_deref().map(ItemOut::new),
+            captured: head.captured.as_ref().map(MomentOut::new),
+            pages: &head.pages,
+            superseded_by: head.superseded_by.as_ref().map(|id| id.0.as_str()),
             furniture: &head.furniture,
             credits: &head.credits,
             statements: Some(&head.statements),
@@ -82,6 +84,75 @@ impl<'a> ArticleOut<'a> {
             ..Self::new(head, None)
         }
     }
+}
+
+/// What an agency or feed declares of an item.
+#[derive(Serialize)]
+struct ItemOut<'a> {
+    guid: Option<&'a str>,
+    version: Option<&'a str>,
+    status: Option<Status>,
+    embargo: Option<MomentOut<'a>>,
+    updated: Option<MomentOut<'a>>,
+    subhead: Option<&'a str>,
+    slugline: Option<&'a str>,
+    urgency: Option<u8>,
+    dateline: Option<&'a str>,
+    located: &'a [String],
+    subjects: &'a [Subject],
+    note: Option<&'a str>,
+}
+
+impl<'a> ItemOut<'a> {
+    fn new(item: &'a Item) -> Self {
+        ItemOut {
+            guid: item.guid.as_deref(),
+            version: item.version.as_deref(),
+            status: item.status,
+            embargo: item.embargo.as_ref().map(MomentOut::new),
+            updated: item.updated.as_ref().map(MomentOut::new),
+            subhead: item.subhead.as_deref(),
+            slugline: item.slugline.as_deref(),
+            urgency: item.urgency,
+            dateline: item.dateline.as_deref(),
+            located: &item.located,
+            subjects: &item.subjects,
+            note: item.note.as_deref(),
+        }
+    }
+}
+
+/// A moment other than that of publication, with its evidence.
+#[derive(Serialize)]
+struct MomentOut<'a> {
+    /// ISO 8601, to its precision; null where it is not understood or flagged.
+    iso: Option<String>,
+    #[serde(flatten)]
+    date: DateOut<'a>,
+}
+
+impl<'a> MomentOut<'a> {
+    fn new(moment: &'a Published) -> Self {
+        MomentOut {
+            iso: believed(moment),
+            date: DateOut::new(moment),
+        }
+    }
+}
+
+impl<'a> DateOut<'a> {
+    fn new(published: &'a Published) -> Self {
+        DateOut {
+            written: &published.written,
+            precision: published.date.map(|date| date.precision),
+            evidence: &published.evidence,
+            flag: published.flag.as_deref(),
+        }
+    }
+}
+
+fn believed(published: &Published) -> Option<String> {
+    iso(published).filter(|_| published.flag.is_none())
 }
 
 fn iso(published: &Published) -> Option<String> {

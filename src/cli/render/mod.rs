@@ -6,6 +6,7 @@ pub mod marks;
 pub mod paint;
 pub mod said;
 pub mod speaking;
+pub mod standing;
 pub mod statements;
 pub mod text;
 pub mod wrap;

@@ -6,6 +6,7 @@ use wirecite::store::tokenizer::words;
 
 use super::marks::{Piece, pieces};
 use super::paint::Style;
+use super::standing;
 use super::text::{Layout, date, names, piece, short, shortened};
 use super::wrap::{plain, wrap};
 
@@ -26,6 +27,7 @@ pub fn hit(number: usize, hit: &SaidHit, layout: Layout) -> String {
     let Layout { paint, width } = layout;
     let statement = &hit.statement;
     let mut out = heading(number, statement, layout);
+    out.push_str(&standing::standing(&hit.article, layout));
     out.push_str(&wrap(&manner(statement, &hit.credits), width, 3, paint));
     out.push('\n');
     out.push_str(&wrap(&content(statement, &hit.highlights), width, 5, paint));
@@ -47,9 +49,9 @@ pub fn hit(number: usize, hit: &SaidHit, layout: Layout) -> String {
     }
     out.push_str(&wrap(&sources, width, 3, paint));
     let place = format!(
-        "{} · passage {} · {}",
+        "{} · {} · {}",
         hit.article.location,
-        hit.passage.ordinal.0 + 1,
+        standing::passage(hit.passage.ordinal.0, hit.passage.page),
         short(&hit.article.id.0)
     );
     out.push_str(&plain(&place, Style::Dim, width, 3, paint));

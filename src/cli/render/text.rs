@@ -8,6 +8,7 @@ use super::marks::{Piece, pieces};
 use super::paint::{Painter, Style};
 use super::said::asked_for;
 use super::speaking::speaking;
+use super::standing;
 use super::wrap::{plain, wrap};
 
 /// How everything here is laid out.
@@ -36,9 +37,9 @@ pub fn hit(
         .filter(|statement| is_asked_for(statement));
     out.push_str(&asked_for(asked, &hit.credits, layout));
     let place = format!(
-        "{} · passage {} · {}",
+        "{} · {} · {}",
         hit.article.location,
-        hit.passage.ordinal.0 + 1,
+        standing::passage(hit.passage.ordinal.0, hit.passage.page),
         short(&hit.article.id.0)
     );
     out.push_str(&plain(&place, Style::Dim, width, 3, paint));
@@ -126,7 +127,7 @@ pub fn furniture_name(kind: FurnitureKind) -> &'static str {
     }
 }
 
-/// The headline, behind a number or nothing.
+/// The headline, behind a number or nothing, and below it what forbids or limits its use.
 pub fn heading(number: &str, head: &Head, layout: Layout) -> String {
     let title = head.title.as_deref().unwrap_or("(without headline)");
     let text = if number.is_empty() {
@@ -140,6 +141,7 @@ pub fn heading(number: &str, head: &Head, layout: Layout) -> String {
     for line in lines {
         out.push_str(&format!("   {line}\n"));
     }
+    out.push_str(&standing::standing(head, layout));
     out
 }
 

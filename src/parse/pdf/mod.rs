@@ -126,7 +126,11 @@ fn article(text: &PdfText) -> Option<Draft> {
         .as_deref()
         .and_then(line)
         .filter(|title| is_title(title));
-    let authors: Vec<String> = text.author.iter().cloned().collect();
+    let nobody = |name: &&String| {
+        !["(anonymous)", "anonymous", "unknown", "user", "admin"]
+            .contains(&name.trim().to_lowercase().as_str())
+    };
+    let authors: Vec<String> = text.author.iter().filter(nobody).cloned().collect();
     let published: Option<Published> = head.published;
     Some(Draft {
         title: declared.or(head.title),

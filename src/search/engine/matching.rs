@@ -73,7 +73,7 @@ impl<'e, 'r> Matcher<'e, 'r> {
             matcher: self,
             segment,
         })?;
-        if opened.reader.has_deletes() {
+        if opened.has_deletes() {
             let mut alive = Bits::none(opened.size());
             (0..opened.size())
                 .filter(|&doc| !opened.is_deleted(doc))

@@ -112,7 +112,7 @@ fn languages(reader: &Reader) -> Result<Vec<String>> {
                 continue;
             };
             // Articles that were taken out do not count: scores depend on what the archive holds alone.
-            let articles = if segment.reader.has_deletes() {
+            let articles = if segment.has_deletes() {
                 let term = Term::from_field_text(reader.fields.language, language);
                 documents(reader, number, &term)?.len() as u64
             } else {

@@ -27,7 +27,7 @@ impl Engine<'_> {
     ) -> Result<Vec<Occurrence>> {
         let mut found = Vec::new();
         let opened = &self.reader.segments[segment];
-        let has_deletes = opened.reader.has_deletes();
+        let has_deletes = opened.has_deletes();
         for variant in variants {
             let guard = self.guard(segment, variant)?;
             let Some(mut postings) =

@@ -90,7 +90,7 @@ fn mean_length(engine: &Engine<'_>) -> Result<f32> {
         let traces = segment
             .traces()
             .map_err(|error| engine.reader.layout.engine(error))?;
-        let has_deletes = segment.reader.has_deletes();
+        let has_deletes = segment.has_deletes();
         traces.each(|doc, kept| {
             if !(has_deletes && segment.is_deleted(doc)) {
                 statements += u64::from(kept.trace.is_place());

@@ -174,7 +174,7 @@ fn measure(engine: &Engine<'_>, segment: &Segment, totals: &mut Totals) -> Resul
     let passage: Vec<u32> = tokens.into_iter().map(|tokens| tokens as u32).collect();
     let mut article = vec![0; passage.len()];
     let mut ledes = Vec::with_capacity(passage.len());
-    let has_deletes = segment.reader.has_deletes();
+    let has_deletes = segment.has_deletes();
     let mut lede = 0;
     for ((doc, &tokens), ordinal) in (0..).zip(&passage).zip(ordinals) {
         if ordinal == 0 {

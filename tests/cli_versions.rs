@@ -1,0 +1,191 @@
+//! Versions of one item, and items that may not be used: the latest counts, the others stay findable, and each is shown as
+//! what it is.
+
+mod common;
+
+use common::Scratch;
+
+/// A news item of one paragraph.
+fn item(version: u32, status: &str, headline: &str, text: &str, more: &str) -> String {
+    format!(
+        r#"<?xml version="1.0" encoding="UTF-8"?>
+<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:example.org:20230306:river" version="{version}" xml:lang="en">
+ <itemMeta><itemClass qcode="ninat:text"/><provider literal="Reuters"/>
+  <versionCreated>2023-03-0{version}T10:00:00Z</versionCreated>{more}<pubStatus qcode="stat:{status}"/>
+  <edNote>Two sources were mistaken.</edNote></itemMeta>
+ <contentMeta><contentCreated>2023-03-01T08:00:00Z</contentCreated><headline>{headline}</headline></contentMeta>
+ <contentSet><inlineData contenttype="text/plain">{text}</inlineData></contentSet>
+</newsItem>"#
+    )
+}
+
+const FIRST: &str =
+    "The river rose by three metres on Monday, and 7 people were missing in the lower town.";
+const SECOND: &str =
+    "The river rose by three metres on Monday, and 17 people were missing in the lower town.";
+
+fn first() -> String {
+    item(1, "usable", "River rises", FIRST, "")
+}
+
+fn second() -> String {
+    item(2, "usable", "CORRECTED: River rises", SECOND, "")
+}
+
+/// Headlines of the hits for `river`, in the order of the alphabet.
+fn titles(scratch: &Scratch, more: &[&str]) -> Vec<String> {
+    let hits = scratch.hits(&[&["river"], more].concat());
+    let mut titles: Vec<String> = hits
+        .iter()
+        .map(|hit| hit["article"]["title"].as_str().unwrap().to_owned())
+        .collect();
+    titles.sort();
+    titles
+}
+
+#[test]
+fn a_new_version_supersedes_the_old_one_which_stays_findable() {
+    let scratch = Scratch::new();
+    scratch.write("reports/a.xml", first());
+    scratch.run(&["ingest", "reports"]).expect(0);
+    assert_eq!(titles(&scratch, &[]), ["River rises"]);
+    scratch.write("reports/b.xml", second());
+    scratch.run(&["ingest", "reports"]).expect(0);
+    assert_eq!(titles(&scratch, &[]), ["CORRECTED: River rises"]);
+    assert_eq!(
+        titles(&scratch, &["--all-versions"]),
+        ["CORRECTED: River rises", "River rises"]
+    );
+    let text = scratch.run(&["search", "river"]).expect(0).stdout;
+    assert!(text.contains("1 earlier version"), "{text}");
+    let text = scratch
+        .run(&["search", "river", "--all-versions"])
+        .expect(0)
+        .stdout;
+    assert!(text.contains("superseded by a later version"), "{text}");
+    assert!(!text.contains("left out"), "{text}");
+    let counts = scratch
+        .run(&["agency", "--format", "json"])
+        .expect(0)
+        .json();
+    assert_eq!(counts[0]["origin"], 1, "{counts}");
+    scratch.run(&["verify"]).expect(0);
+}
+
+#[test]
+fn the_marks_do_not_depend_on_the_order_of_reading() {
+    let marks = |order: &[&[(&str, String)]]| {
+        let scratch = Scratch::new();
+        for files in order {
+            for (name, text) in *files {
+                scratch.write(&format!("reports/{name}"), text);
+            }
+            scratch.run(&["ingest", "reports"]).expect(0);
+        }
+        let mut marks: Vec<(String, String)> = scratch
+            .hits(&["river", "--all-versions"])
+            .iter()
+            .map(|hit| {
+                let article = &hit["article"];
+                (
+                    article["id"].to_string(),
+                    article["superseded_by"].to_string(),
+                )
+            })
+            .collect();
+        marks.sort();
+        marks
+    };
+    let (one, two) = (("a.xml", first()), ("b.xml", second()));
+    let both = marks(&[&[one.clone(), two.clone()]]);
+    assert_eq!(marks(&[&[one.clone()], &[two.clone()]]), both);
+    assert_eq!(marks(&[&[two], &[one]]), both);
+    assert_eq!(both.iter().filter(|(_, by)| by == "null").count(), 1);
+}
+
+#[test]
+fn when_the_latest_version_goes_the_one_before_is_current_again() {
+    let scratch = Scratch::new();
+    scratch.write("reports/a.xml", first());
+    scratch.write("reports/b.xml", second());
+    scratch.run(&["ingest", "reports"]).expect(0);
+    scratch.remove("reports/b.xml");
+    scratch.run(&["ingest", "reports", "--prune"]).expect(0);
+    assert_eq!(titles(&scratch, &[]), ["River rises"]);
+    scratch.run(&["verify"]).expect(0);
+}
+
+#[test]
+fn a_withdrawn_item_is_shown_as_such_and_stands_for_what_it_withdraws() {
+    let scratch = Scratch::new();
+    scratch.write("reports/a.xml", first());
+    scratch.write(
+        "reports/b.xml",
+        item(2, "canceled", "KILL: River rises", "", ""),
+    );
+    scratch.run(&["ingest", "reports"]).expect(0);
+    let text = scratch.run(&["search", "title:river"]).expect(0).stdout;
+    assert!(
+        text.contains("CANCELLED by its sender (version 2)"),
+        "{text}"
+    );
+    assert!(text.contains("Two sources were mistaken"), "{text}");
+    let hits = scratch.hits(&["title:river"]);
+    assert_eq!(hits.len(), 1);
+    assert_eq!(hits[0]["article"]["item"]["status"], "cancelled");
+    let stats = scratch.run(&["stats", "--format", "json"]).expect(0).json();
+    assert_eq!(
+        (&stats["cancelled"], &stats["superseded"]),
+        (&1.into(), &1.into())
+    );
+}
+
+#[test]
+fn an_embargo_is_shown_with_every_hit() {
+    let scratch = Scratch::new();
+    let embargo = "<embargoed>2023-03-06T10:00:00Z</embargoed>";
+    scratch.write(
+        "reports/a.xml",
+        item(1, "usable", "River rises", FIRST, embargo),
+    );
+    scratch.run(&["ingest", "reports"]).expect(0);
+    for command in [
+        &["search", "river"][..],
+        &["agency", "reuters"],
+        &["show", "a.xml"],
+    ] {
+        let text = scratch.run(command).expect(0).stdout;
+        assert!(
+            text.contains("EMBARGOED until 6 March 2023, 10:00 UTC"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn what_metadata_and_text_say_stands_side_by_side() {
+    let scratch = Scratch::new();
+    let text = "KYIV, March 6 (AFP) - The river rose by three metres on Monday.";
+    scratch.write("reports/a.xml", item(1, "usable", "River rises", text, ""));
+    let out = scratch
+        .run(&["attribute", "reports", "--format", "jsonl"])
+        .expect(0);
+    let article = &out.lines()[0];
+    let evidence: Vec<(String, String)> = article["credits"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|credit| {
+            (
+                credit["agency"].as_str().unwrap().to_owned(),
+                credit["evidence"]["kind"].as_str().unwrap().to_owned(),
+            )
+        })
+        .collect();
+    let pair = |agency: &str, kind: &str| (agency.to_owned(), kind.to_owned());
+    assert!(evidence.contains(&pair("afp", "dateline")), "{evidence:?}");
+    assert!(
+        evidence.contains(&pair("reuters", "metadata")),
+        "{evidence:?}"
+    );
+}
