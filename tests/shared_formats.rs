@@ -28,6 +28,20 @@ const DECLARES: [&str; 9] = [
     "\"copyrightholder\"",
 ];
 
+/// What items of some samples do not declare, so that it cannot come through: read in each of the files.
+const UNDECLARED: &[(&str, &str)] = &[
+    ("Rss091FullSample.xml", "a date"),
+    ("Rss092FullSample.xml", "a date"),
+    ("Rss092FullSample.xml", "a headline"),
+    ("Rss20FeedWebResourceSample.xml", "a headline"),
+    ("Rss20FinanzenNet.xml", "a date"),
+    (
+        "LISTING_25_An_NITF_marked-up_article_conveyed_in_inlineXML.xml",
+        "a date",
+    ),
+    ("facet-example-3.xml", "a headline"),
+];
+
 /// The folder of the samples, where there is one.
 fn shared() -> Option<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -68,6 +82,10 @@ impl Account {
         self.forms.entry(article.format.name()).or_default().1 += 1;
         let mut lacks = |what: &str| {
             let title = article.title.as_deref().unwrap_or("untitled");
+            let known = |(file, lacks): &(&str, &str)| path.ends_with(file) && *lacks == what;
+            if UNDECLARED.iter().any(known) {
+                return;
+            }
             self.faults.push(format!("{path}: “{title}” lacks {what}"));
         };
         if article.title.is_none() {
@@ -123,6 +141,10 @@ fn every_sample_is_read_or_left_out_for_a_reason() {
         let files = walk(&shared.join(name), Walk::default(), &|_| false).expect("a folder");
         println!("{name}: {} files", files.len());
         let mut account = Account::default();
+        let files: Vec<_> = files
+            .into_iter()
+            .filter(|found| !found.path.ends_with("LICENSE"))
+            .collect();
         let done = each(Read::Files(&files), &analyser, &mut |read| {
             account.take(&read);
             Ok::<(), Infallible>(())

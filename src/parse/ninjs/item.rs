@@ -59,8 +59,6 @@ fn not_text(kind: &str) -> Option<&'static str> {
         "graphic" | "infographic" => "a graphic",
         "video" | "livevideo" => "a video",
         "audio" => "sound",
-        "event" => "an event",
-        "planning" => "the plan of a coverage",
         _ => return None,
     })
 }
@@ -71,8 +69,12 @@ pub(super) fn read(keys: &Keys<'_>, parsed: &mut Parsed) {
         .line(&["type", "itemclass", "class"])
         .unwrap_or_default();
     let kind = kind.rsplit(':').next().unwrap_or("").to_ascii_lowercase();
-    let event = keys.has(&["eventdetails"]).then_some("an event");
-    let what = not_text(&kind).or(event);
+    // An event may bring a report along.
+    let event = matches!(kind.as_str(), "event" | "planning") || keys.has(&["eventdetails"]);
+    let what = match event {
+        true => (!keys.has(BODIES)).then_some("an event"),
+        false => not_text(&kind),
+    };
     if let Some(what) = what {
         let title = keys
             .line(&["headline", "headlines", "title"])

@@ -135,20 +135,33 @@ impl<F: Form> Records<F> {
         self.need(whole + 4, input)?;
         let rest = self.stream.rest();
         if rest.len() < whole {
-            let what = format!("it breaks off: {} of {whole} bytes are there", rest.len());
-            return self.resume(place, &what, input).map(Some);
+            let there = rest.len();
+            let what = format!("it breaks off: {there} of {whole} bytes are there");
+            let last = self.ended && self.damage.is_none();
+            if !last || self.form.next_start(rest, header.length).is_some() {
+                return self.resume(place, &what, input).map(Some);
+            }
+            // The file ends in the middle of its last record: what is there is read, and said to be a part.
+            let what = format!("{what}; these were read");
+            self.damage = Some(Skip::at(place, SkipReason::Broken(what)));
+            return Ok(Some(self.piece(there, place)));
         }
         if !self.ends_well(whole, input)? {
             let what = "its stated length does not lead to the next record";
             return self.resume(place, what, input).map(Some);
         }
-        let bytes = self.stream.rest()[..whole].to_vec();
-        self.stream.take(whole);
-        Ok(Some(Cut::Piece(Piece {
+        Ok(Some(self.piece(whole, place)))
+    }
+
+    /// The bytes of a record, taken off.
+    fn piece(&mut self, length: usize, place: u64) -> Cut {
+        let bytes = self.stream.rest()[..length].to_vec();
+        self.stream.take(length);
+        Cut::Piece(Piece {
             bytes,
             offset: place,
             line: 0,
-        })))
+        })
     }
 
     /// Whether a record, the end of a packed member or the end of the file follows after `whole` bytes.

@@ -72,6 +72,10 @@ fn articles(capture: Capture<'_>) -> Result<Parsed, SkipReason> {
             "a robots.txt, written for crawlers".to_owned(),
         ));
     }
+    if capture.url.starts_with("metadata:") {
+        let what = "what the crawler says of itself";
+        return Err(SkipReason::NotRead(what.to_owned()));
+    }
     if NO_TEXT.iter().any(|start| plain_kind.starts_with(start)) {
         return Err(SkipReason::NoText(plain_kind));
     }
@@ -89,6 +93,10 @@ fn articles(capture: Capture<'_>) -> Result<Parsed, SkipReason> {
     let alone = parsed.articles.len() == 1;
     for draft in &mut parsed.articles {
         complete(draft, &capture, alone);
+    }
+    // Of a capture without a report one reason is enough.
+    if parsed.articles.is_empty() {
+        parsed.skipped.truncate(1);
     }
     for skip in &mut parsed.skipped {
         *skip = Skip::at(capture.offset, skip.reason.clone());
