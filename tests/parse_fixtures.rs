@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
+use wirecite::gather::archive::unpacked_head;
 use wirecite::model::{Draft, Format, RawFile};
 use wirecite::parse;
 
@@ -59,7 +60,12 @@ fn article(draft: &Draft) -> Value {
 
 fn outcome(path: &Path) -> Value {
     let bytes = std::fs::read(path).unwrap();
-    match parse::recognise(path, &bytes) {
+    // What is packed is told by what is in it, as an ingest does.
+    let head = match path.extension().is_some_and(|extension| extension == "gz") {
+        true => unpacked_head(&bytes, parse::HEAD),
+        false => bytes.clone(),
+    };
+    match parse::recognise(path, &head) {
         Err(reason) => json!({ "refused": reason.to_string() }),
         Ok(format) => {
             let parsed = parse::parse(&RawFile::new(path, bytes), format);

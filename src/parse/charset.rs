@@ -43,8 +43,10 @@ fn of_bytes(bytes: &[u8]) -> &'static Encoding {
     if std::str::from_utf8(bytes).is_ok() {
         return UTF_8;
     }
-    if let Some(declared) = declared(bytes) {
-        return declared;
+    match declared(bytes) {
+        Some(declared) if declared == UTF_8 && !is_mostly_utf8(bytes) => {}
+        Some(declared) => return declared,
+        None => {}
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
@@ -53,10 +55,21 @@ fn of_bytes(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, Utf8Detection::Allow)
 }
 
+/// Whether bytes that are not all UTF-8 are UTF-8 with faults in it, and not of a set of single bytes that was declared
+/// wrongly: more of their characters beyond ASCII are sound than broken.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut sound, mut broken) = (0usize, 0usize);
+    for chunk in bytes[..bytes.len().min(DETECTION)].utf8_chunks() {
+        sound += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    sound > broken
+}
+
 /// The character set that a `<meta charset>`, `<meta http-equiv>` or XML declaration names, where there is one.
 ///
-/// UTF-16 in a declaration that could be read as ASCII is UTF-8, says the HTML standard; invalid UTF-8 declared as
-/// such stays UTF-8, and its broken bytes are shown as broken.
+/// UTF-16 in a declaration that could be read as ASCII is UTF-8, says the HTML standard; UTF-8 with faults that is declared
+/// as such stays UTF-8, and its broken bytes are shown as broken.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes[..bytes.len().min(DECLARATION)].to_ascii_lowercase();
     let in_markup = memchr::memmem::find(&head, b"<meta").is_some()

@@ -56,7 +56,8 @@ impl Dispatch {
             return;
         }
         let found = written
-            .filter(|written| written.bytes().any(|byte| byte.is_ascii_digit()))
+            // A form that was never filled in.
+            .filter(|written| !written.starts_with("YYYY"))
             .map(|written| dated(written, field));
         if found.as_ref().is_some_and(understood) || self.draft.published.is_none() {
             self.draft.published = found.or(self.draft.published.take());

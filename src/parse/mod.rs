@@ -29,6 +29,7 @@ mod recognise;
 #[cfg(test)]
 mod tests;
 mod text;
+mod tidy;
 mod warc;
 mod wire_json;
 mod wire_xml;
@@ -120,7 +121,7 @@ pub fn parse_piece(piece: &Piece, format: Format) -> Parsed {
 }
 
 fn guarded(format: Format, read: impl FnOnce() -> Parsed) -> Parsed {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+    catch_unwind(AssertUnwindSafe(|| read().tidy())).unwrap_or_else(|_| {
         let what = format!(
             "the reader of {} failed on it; this is a fault of the program",
             format.name()

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
+use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::super::clean::{clean, line};
 use super::super::dispatch::Dispatch;
@@ -18,7 +18,7 @@ const ATTACHED: usize = 200;
 pub(super) fn read(bytes: &[u8], offset: u64) -> Parsed {
     let mut parsed = Parsed::default();
     match MessageParser::default().parse(bytes.trim_ascii_start()) {
-        Some(message) => take(&message, offset, 0, &mut parsed),
+        Some(message) => take(&message, bytes.trim_ascii_start(), offset, 0, &mut parsed),
         None => {
             let what = "no message of mail".to_owned();
             parsed
@@ -29,12 +29,23 @@ pub(super) fn read(bytes: &[u8], offset: u64) -> Parsed {
     parsed
 }
 
-fn take(message: &Message<'_>, offset: u64, depth: usize, parsed: &mut Parsed) {
+fn take(message: &Message<'_>, bytes: &[u8], offset: u64, depth: usize, parsed: &mut Parsed) {
     let mut dispatch = Dispatch::at(offset);
-    head(&mut dispatch, message);
+    head(&mut dispatch, message, bytes);
     let page = page(&mut dispatch, message);
     if !page {
         dispatch.draft.body = text(message);
+    }
+    // A message whose parts are broken has its text among what is attached.
+    let stray = |part: &&MessagePart<'_>| {
+        matches!(part.body, PartType::Text(_)) && part.attachment_name().is_none()
+    };
+    let mut rest = message.attachments().take(ATTACHED).peekable();
+    if dispatch.draft.body.is_empty()
+        && let Some(part) = rest.next_if(stray)
+        && let PartType::Text(text) = &part.body
+    {
+        dispatch.draft.body = clean(text).trim().to_owned();
     }
     if dispatch.has_text() {
         parsed.articles.push(dispatch.into_draft());
@@ -44,13 +55,15 @@ fn take(message: &Message<'_>, offset: u64, depth: usize, parsed: &mut Parsed) {
             .skipped
             .push(Skip::at(offset, SkipReason::NoText(what)));
     }
-    for part in message.attachments().take(ATTACHED) {
+    for part in rest {
         let name = part
             .attachment_name()
             .unwrap_or("a file without a name")
             .to_owned();
         match &part.body {
-            PartType::Message(inner) if depth < DEPTH => take(inner, offset, depth + 1, parsed),
+            PartType::Message(inner) if depth < DEPTH => {
+                take(inner, inner.raw_message(), offset, depth + 1, parsed);
+            }
             PartType::Message(_) => {
                 let what = format!("a message within more than {DEPTH} messages");
                 parsed
@@ -64,7 +77,13 @@ fn take(message: &Message<'_>, offset: u64, depth: usize, parsed: &mut Parsed) {
     }
 }
 
-fn head(dispatch: &mut Dispatch, message: &Message<'_>) {
+fn head(dispatch: &mut Dispatch, message: &Message<'_>, bytes: &[u8]) {
+    // Of a message whose parts are broken the head is read alone.
+    let alone = match message.from().is_none() && message.subject().is_none() {
+        true => MessageParser::default().parse_headers(bytes),
+        false => None,
+    };
+    let message = alone.as_ref().unwrap_or(message);
     dispatch.draft.title = message.subject().and_then(line);
     dispatch.published("Date", message.header_raw("Date").and_then(line));
     dispatch.draft.declared_id = message.message_id().and_then(line);
@@ -188,7 +207,7 @@ fn attached(name: &str, bytes: &[u8], offset: u64, depth: usize, parsed: &mut Pa
         Format::Mail => match MessageParser::default().parse(bytes) {
             Some(message) => {
                 let mut inner = Parsed::default();
-                take(&message, offset, depth + 1, &mut inner);
+                take(&message, bytes, offset, depth + 1, &mut inner);
                 inner
             }
             None => return,

@@ -91,10 +91,11 @@ pub(super) fn read(bytes: &[u8]) -> Parsed {
         Ok(text) => match article(&text) {
             Some(draft) => parsed.articles.push(draft),
             None => {
-                let what = format!(
-                    "a PDF of {} pages without a layer of text; it needs OCR",
-                    text.pages.len()
-                );
+                let pages = match text.pages.len() {
+                    1 => "1 page".to_owned(),
+                    many => format!("{many} pages"),
+                };
+                let what = format!("a PDF of {pages} without a layer of text; it needs OCR");
                 parsed.skipped.push(Skip::whole(SkipReason::NoText(what)));
             }
         },

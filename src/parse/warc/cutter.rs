@@ -65,6 +65,9 @@ impl<F: Form> Records<F> {
                 More::Bytes => {}
                 More::MemberEnd => {
                     let before = self.stream.rest().len();
+                    if before >= bytes {
+                        return Ok(true);
+                    }
                     if before > 0 && self.new_record_follows(before, input)? {
                         return Ok(false);
                     }
@@ -131,8 +134,7 @@ impl<F: Form> Records<F> {
             return self.too_large(place, whole, input).map(Some);
         }
         let whole = whole as usize;
-        // Four bytes more tell whether the length was right.
-        self.need(whole + 4, input)?;
+        self.need(whole, input)?;
         let rest = self.stream.rest();
         if rest.len() < whole {
             let there = rest.len();
@@ -167,7 +169,10 @@ impl<F: Form> Records<F> {
     /// Whether a record, the end of a packed member or the end of the file follows after `whole` bytes.
     fn ends_well(&mut self, whole: usize, input: &mut dyn Read) -> io::Result<bool> {
         const AFTER: usize = 16;
-        self.need(whole + AFTER, input)?;
+        // A packed member is not read beyond: damage in the next must not harm this record.
+        if !self.packed {
+            self.need(whole + AFTER, input)?;
+        }
         let after = &self.stream.rest()[whole..];
         let next = after.iter().position(|byte| !matches!(byte, b'\r' | b'\n'));
         Ok(match next {

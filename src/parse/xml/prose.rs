@@ -50,6 +50,7 @@ fn effect(name: &str) -> Effect {
         "td" | "th" | "TD" | "TH" => Effect::Cell,
         "pre" | "PRE" => Effect::Kept,
         "media"
+        | "header"
         | "figure"
         | "script"
         | "style"
