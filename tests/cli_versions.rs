@@ -98,7 +98,10 @@ fn the_marks_do_not_depend_on_the_order_of_reading() {
     };
     let (one, two) = (("a.xml", first()), ("b.xml", second()));
     let both = marks(&[&[one.clone(), two.clone()]]);
-    assert_eq!(marks(&[&[one.clone()], &[two.clone()]]), both);
+    assert_eq!(
+        marks(&[std::slice::from_ref(&one), std::slice::from_ref(&two)]),
+        both
+    );
     assert_eq!(marks(&[&[two], &[one]]), both);
     assert_eq!(both.iter().filter(|(_, by)| by == "null").count(), 1);
 }

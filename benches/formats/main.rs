@@ -4,7 +4,10 @@
 //! 30 MB/s or more. The samples are made here, by rule, with the pieces of text in `benches/news`.
 
 mod feed;
+#[path = "../news/mod.rs"]
+mod news;
 mod newsml;
+mod page;
 mod warc;
 
 use std::hint::black_box;

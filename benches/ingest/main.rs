@@ -1,6 +1,8 @@
 //! A whole ingest beside a plain indexer, then searches and an unchanged tree. Prints tables.
 //!
-//! `cargo bench --bench ingest -- [--mb 100] [--files 60000] [--threads N] [--keep DIR]`
+//! `cargo bench --bench ingest -- [--mb 100] [--files 60000] [--warc 0] [--threads N] [--keep DIR]`
+//!
+//! `--warc 10` makes a web archive of 10 GB and reads it, to show that memory does not grow with the file.
 //!
 //! Every measured ingest is a process of its own, so that its peak of memory is its own; times are taken inside it,
 //! from before the first byte is read until all merges are done. Ours and the plain one take turns. Files are warm
@@ -8,6 +10,8 @@
 
 #[path = "../news/mod.rs"]
 mod news;
+#[path = "../formats/page.rs"]
+mod page;
 
 mod child;
 mod plain;
@@ -15,6 +19,7 @@ mod searches;
 mod sizes;
 mod table;
 mod tree;
+mod warc;
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -27,6 +32,8 @@ pub const MEMORY: usize = 160 << 20;
 struct Options {
     megabytes: usize,
     files: usize,
+    /// Gigabytes of a web archive.
+    warc: usize,
     threads: usize,
     /// Where everything is made and left; otherwise a temporary folder that goes away.
     keep: Option<PathBuf>,
@@ -64,6 +71,9 @@ fn main() {
     if options.files > 0 {
         tree::run(&folder, options.files, options.threads);
     }
+    if options.warc > 0 {
+        warc::run(&folder, options.warc, options.threads);
+    }
 }
 
 fn options(arguments: &[String]) -> Options {
@@ -80,6 +90,7 @@ fn options(arguments: &[String]) -> Options {
     Options {
         megabytes: number("--mb", 100),
         files: number("--files", 60_000),
+        warc: number("--warc", 0),
         threads: number("--threads", cores),
         keep: after("--keep").map(PathBuf::from),
     }

@@ -70,7 +70,7 @@ fn message(bytes: &[u8], offset: u64) -> Result<Draft, SkipReason> {
     let header = String::from_utf8_lossy(&header[..header.len().min(HEADER)]);
     of_header(&mut dispatch, &header);
     let body = caret_lines(&mut dispatch, &text);
-    dispatch.draft.body = paragraphs(&body);
+    dispatch.draft.body = paragraphs(body);
     let sent = format!("{trailer}\n{}", tail(&text));
     of_trailer(&mut dispatch, &sent);
     match dispatch.has_text() {

@@ -11,8 +11,6 @@ mod order;
 mod page;
 #[cfg(feature = "pdf")]
 mod read;
-#[cfg(all(test, feature = "pdf"))]
-mod tests;
 
 use std::sync::OnceLock;
 
