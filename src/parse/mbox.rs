@@ -166,3 +166,50 @@ impl Cutter for Messages {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::{Messages, is, is_from_line};
+    use crate::parse::{Cut, Cutter};
+
+    #[test]
+    fn a_message_over_the_limit_is_passed_over_without_being_held() {
+        const LARGE: u64 = 200 << 20;
+        let head =
+            b"From a@example.org Mon Mar  6 10:00:00 2023\nFrom: a@example.org\nSubject: x\n\n";
+        let next = b"\nFrom b@example.org Mon Mar  6 11:00:00 2023\nSubject: y\n\nok\n";
+        let mut input = head
+            .chain(std::io::repeat(b'x').take(LARGE))
+            .chain(&next[..]);
+        let mut messages = Messages::new(1 << 20);
+        let mut found = Vec::new();
+        while let Some(cut) = messages.next(&mut input).unwrap() {
+            found.push(match cut {
+                Cut::Piece(piece) => (piece.offset, "read"),
+                Cut::Skipped(skip) => (skip.offset, skip.reason.name()),
+            });
+        }
+        assert_eq!(
+            found,
+            [(0, "too large"), (head.len() as u64 + LARGE + 1, "read")]
+        );
+    }
+
+    #[test]
+    fn a_sentence_is_no_line_between_messages() {
+        assert!(is_from_line(
+            b"From jane@example.org Mon Mar  6 10:00:00 2023"
+        ));
+        assert!(!is_from_line(
+            b"From 10:00 on the shelling stopped, said observers."
+        ));
+        assert!(!is_from_line(
+            b"From the front came news of a truce in 2023."
+        ));
+        assert!(!is(
+            b"From jane@example.org Mon Mar  6 10:00:00 2023\n\nNo header follows."
+        ));
+    }
+}

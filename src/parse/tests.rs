@@ -290,3 +290,80 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_only_looks_like_another_form_stays_what_it_is() {
+    for (name, content, format) in [
+        (
+            "a.txt",
+            "Title: Truce holds\nDate: 6 March 2023\nSource: Reuters\n\nThe truce held.",
+            Format::Text,
+        ),
+        (
+            "a.txt",
+            "From: our correspondent\nDate: 6 March\n\nThe truce held.",
+            Format::Text,
+        ),
+        (
+            "a.txt",
+            "From the front came news at 10:00 in 2023.\nSubject: x\n",
+            Format::Text,
+        ),
+        (
+            "a.json",
+            "{\"id\": 1, \"title\": \"Truce\", \"text\": \"It held.\", \"uri\": \"x\"}",
+            Format::Json,
+        ),
+        (
+            "a.html",
+            "<html><body><p>An example of <code>&lt;nitf&gt;</code> and newsItem.</p></body></html>",
+            Format::Html,
+        ),
+        ("a.md", "<rss>\n\nA page about feeds.", Format::Markdown),
+        ("a.txt", "\u{1}", Format::Text),
+    ] {
+        let told = recognise(Path::new(name), content.as_bytes());
+        let binary = content.len() == 1 && told == Err(SkipReason::Binary);
+        assert!(told == Ok(format) || binary, "{content}: {told:?}");
+    }
+}
+
+#[test]
+fn forms_are_told_by_content_whatever_the_name() {
+    for (content, format) in [
+        (
+            &b"<x:newsItem xmlns:x=\"http://iptc.org/std/nar/2006-10-01/\" guid=\"urn:x\"/>"[..],
+            Format::NewsmlG2,
+        ),
+        (
+            b"<?xml version=\"1.0\"?>\n<!-- x -->\n<NewsML><NewsItem/></NewsML>",
+            Format::Newsml1,
+        ),
+        (b"\xef\xbb\xbf<nitf><body/></nitf>", Format::Nitf),
+        (b"<rss version=\"2.0\"><channel/></rss>", Format::Feed),
+        (
+            b"<?xml version=\"1.0\"?><feed xmlns=\"http://www.w3.org/2005/Atom\"/>",
+            Format::Feed,
+        ),
+        (
+            b"{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[]}",
+            Format::Feed,
+        ),
+        (
+            b"{\"uri\":\"urn:x\",\"pubstatus\":\"usable\",\"headline\":\"x\"}",
+            Format::Ninjs,
+        ),
+        (b"WARC/1.1\r\n", Format::Warc),
+        (b"filedesc://x 0.0.0.0 2006 text/plain 0\n", Format::Arc),
+        (b"%PDF-1.7\n", Format::Pdf),
+        (b"Received: by x\nFrom: a@example.org\n\nx", Format::Mail),
+        (
+            b"From a@example.org Mon Mar  6 10:00:00 2023\nFrom: a@example.org\nSubject: x\n\nx",
+            Format::Mbox,
+        ),
+    ] {
+        for name in ["a", "a.txt", "a.bin"] {
+            assert_eq!(recognise(Path::new(name), content), Ok(format), "{name}");
+        }
+    }
+}

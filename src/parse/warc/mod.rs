@@ -8,6 +8,8 @@ mod digest;
 mod http;
 pub(super) mod payload;
 mod stream;
+#[cfg(test)]
+mod tests;
 
 pub(super) use cutter::{Form, Header, Records};
 
