@@ -33,26 +33,37 @@ static SLUG: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Whether a file begins with the header of such a message.
 pub(super) fn is(head: &[u8]) -> bool {
-    let plain = head.trim_ascii_start();
-    let rest = plain.strip_prefix(b"\x16\x16").unwrap_or(plain);
-    matches!(rest, [SOH, service, a, b, c, d, 0x1f, ..]
+    // Any number of SYN and NUL may come first.
+    let fill = |byte: &u8| matches!(byte, 0x16 | 0) || byte.is_ascii_whitespace();
+    let start = head.iter().take_while(|byte| fill(byte)).count();
+    matches!(&head[start..], [SOH, service, a, b, c, d, 0x1c..=0x1f | b'\r' | b'\n', ..]
         if service.is_ascii_alphabetic() && [a, b, c, d].iter().all(|digit| digit.is_ascii_digit()))
 }
 
 /// Reads a file of such messages.
 pub(super) fn read(bytes: &[u8]) -> Parsed {
     let mut parsed = Parsed::default();
-    let mut at = 0;
+    let (mut at, mut begun) = (0, false);
     while let Some(begin) = memchr::memchr(SOH, &bytes[at..]).map(|found| at + found) {
-        let end = memchr::memchr(EOT, &bytes[begin..]).map_or(bytes.len(), |found| begin + found);
+        // Where the end is not marked, the next message begins.
+        let end = memchr::memchr2(EOT, SOH, &bytes[begin + 1..])
+            .map_or(bytes.len(), |found| begin + 1 + found);
         let offset = if begin <= 2 { 0 } else { begin as u64 };
         match message(&bytes[begin + 1..end], offset) {
             Ok(draft) => parsed.articles.push(draft),
             Err(reason) => parsed.skipped.push(Skip::at(offset, reason)),
         }
-        at = (end + 1).min(bytes.len());
+        if bytes[begin..end].contains(&STX) && !bytes[begin..end].contains(&ETX) {
+            let what = "a message that breaks off: no end of text (ETX); what is there was read"
+                .to_owned();
+            parsed
+                .skipped
+                .push(Skip::at(begin as u64, SkipReason::Broken(what)));
+        }
+        begun = true;
+        at = (end + usize::from(bytes.get(end) == Some(&EOT))).min(bytes.len());
     }
-    if at == 0 {
+    if !begun {
         let what = "no start of a message (SOH)".to_owned();
         parsed.skipped.push(Skip::whole(SkipReason::Broken(what)));
     }
@@ -133,7 +144,7 @@ fn of_trailer(dispatch: &mut Dispatch, trailer: &str) {
         &found[5],
         &found[6]
     );
-    dispatch.published("sign-off", Some(written));
+    dispatch.published_as("sign-off", &found[0], &written);
 }
 
 /// Takes the lines between `^` and `<` or `=` at the head: keyword, headline, notes, byline. The rest is the text.
@@ -163,20 +174,22 @@ fn caret_lines<'t>(dispatch: &mut Dispatch, text: &'t str) -> &'t str {
 fn caret_line(dispatch: &mut Dispatch, value: Option<String>, closes: bool, first: bool) {
     let Some(value) = value else { return };
     let lower = value.to_lowercase();
-    if first
-        && (lower.starts_with("bc-")
-            || lower.starts_with("am-")
-            || lower.starts_with("pm-")
-            || value.contains(","))
-    {
-        dispatch.item.slugline = Some(
-            value
-                .rsplit_once(',')
-                .map_or(value.clone(), |(slug, _)| slug.to_owned()),
-        );
+    let is_count = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let counted = value
+        .rsplit_once(',')
+        .filter(|(_, count)| is_count(count.trim()));
+    let cycle = ["bc-", "am-", "pm-"]
+        .iter()
+        .any(|cycle| lower.starts_with(cycle));
+    if first && (cycle || counted.is_some()) {
+        let slug = counted.map_or(value.as_str(), |(slug, _)| slug);
+        dispatch.item.slugline = Some(slug.to_owned());
     } else if lower.starts_with("by ") {
         dispatch.byline(Some(value));
-    } else if lower.starts_with("eds") || lower.contains(" photo ") || lower.starts_with("with ") {
+    } else if ["eds", "ap photo", "photo", "with "]
+        .iter()
+        .any(|start| lower.starts_with(start))
+    {
         dispatch.note(Some(value));
     } else if closes {
         dispatch.declare("byline", Some(value));

@@ -5,8 +5,7 @@
 use std::borrow::Cow;
 
 use super::Parsed;
-use super::warc::payload::{Capture, read as read_capture};
-use super::warc::{Form, Header, answer_without_digest};
+use super::warc::{Form, Header, Made, of_answer};
 use crate::model::{Published, Skip, SkipReason};
 
 /// Longest header line, in bytes.
@@ -125,18 +124,16 @@ pub(super) fn read(bytes: &[u8], offset: u64) -> Parsed {
     }
     let captured = line.captured();
     let made = match content.starts_with(b"HTTP") {
-        true => answer_without_digest(content),
-        false => Ok((Some(line.kind.clone()), content.to_vec(), String::new())),
+        true => of_answer(content),
+        false => Ok(Made {
+            kind: Some(line.kind.clone()),
+            bytes: Cow::Borrowed(content),
+            digest: None,
+            faults: Vec::new(),
+        }),
     };
     match made {
         Err(reason) => skip(reason),
-        Ok((kind, bytes, digest)) => read_capture(Capture {
-            offset,
-            url: line.url,
-            kind,
-            captured,
-            digest: Some(digest).filter(|digest| !digest.is_empty()),
-            bytes: Cow::Owned(bytes),
-        }),
+        Ok(made) => made.parsed(offset, line.url, captured, None),
     }
 }

@@ -64,6 +64,13 @@ impl Dispatch {
         }
     }
 
+    /// The date of publication as `written` in a way of the form's own, which says what `read` does.
+    pub(super) fn published_as(&mut self, field: &str, written: &str, read: &str) {
+        let mut published = Published::new(read, "metadata", field);
+        published.written = line(written).unwrap_or_default();
+        self.draft.published = self.draft.published.take().or(Some(published));
+    }
+
     /// A place that the item is from or filed under.
     pub(super) fn located(&mut self, place: Option<String>) {
         if let Some(place) = place
@@ -153,9 +160,19 @@ fn without_preposition(byline: &str) -> &str {
 fn dated(written: String, field: &str) -> Published {
     let mut published = Published::new(written, "metadata", field);
     let before = published.written.trim().rsplit_once(' ');
-    let shorter = before.filter(|(_, zone)| zone.starts_with(['+', '-']));
+    let shorter = before
+        .filter(|(_, zone)| zone.starts_with(['+', '-']))
+        .map(|(before, _)| before);
+    // A day of eight figures with an offset: `20080219+0100`.
+    let day = published
+        .written
+        .get(..8)
+        .filter(|day| day.bytes().all(|byte| byte.is_ascii_digit()));
+    let date = shorter
+        .and_then(Date::parse)
+        .or_else(|| day.and_then(Date::parse));
     if published.date.is_none()
-        && let Some(date) = shorter.and_then(|(before, _)| Date::parse(before))
+        && let Some(date) = date
     {
         published.date = Some(date);
         published.flag = None;

@@ -31,7 +31,7 @@ static HEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// `dpa 0045` at the end of that line: the agency and its own number.
 static AGENCY: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\b([A-Za-z]{2,8})\s+\d{2,5}$").ok());
+    LazyLock::new(|| Regex::new(r"\b([A-Za-z]{2,8})\s+\d[\d#/-]+$").ok());
 
 /// `131137 GMT Nov 13`: day, hour, minute, month, year.
 static SENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -40,8 +40,9 @@ static SENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Whether a file begins with the header of such a message.
 pub(super) fn is(head: &[u8]) -> bool {
-    let plain = head.trim_ascii_start();
-    let Some(rest) = plain.strip_prefix(&[SOH]) else {
+    let fill = |byte: &u8| *byte == 0 || byte.is_ascii_whitespace();
+    let start = head.iter().take_while(|byte| fill(byte)).count();
+    let Some(rest) = head[start..].strip_prefix(&[SOH]) else {
         return false;
     };
     let first = rest
@@ -56,16 +57,26 @@ pub(super) fn is(head: &[u8]) -> bool {
 /// Reads a file of such messages.
 pub(super) fn read(bytes: &[u8]) -> Parsed {
     let mut parsed = Parsed::default();
-    let mut at = 0;
+    let (mut at, mut begun) = (0, false);
     while let Some(begin) = memchr::memchr(SOH, &bytes[at..]).map(|found| at + found) {
-        let end = memchr::memchr(EOT, &bytes[begin..]).map_or(bytes.len(), |found| begin + found);
+        // Where the end is not marked, the next message begins.
+        let end = memchr::memchr2(EOT, SOH, &bytes[begin + 1..])
+            .map_or(bytes.len(), |found| begin + 1 + found);
         match message(&bytes[begin + 1..end], begin as u64) {
             Ok(draft) => parsed.articles.push(draft),
             Err(reason) => parsed.skipped.push(Skip::at(begin as u64, reason)),
         }
-        at = (end + 1).min(bytes.len());
+        if bytes[begin..end].contains(&STX) && !bytes[begin..end].contains(&ETX) {
+            let what = "a message that breaks off: no end of text (ETX); what is there was read"
+                .to_owned();
+            parsed
+                .skipped
+                .push(Skip::at(begin as u64, SkipReason::Broken(what)));
+        }
+        begun = true;
+        at = (end + usize::from(bytes.get(end) == Some(&EOT))).min(bytes.len());
     }
-    if at == 0 {
+    if !begun {
         let what = "no start of a message (SOH)".to_owned();
         parsed.skipped.push(Skip::whole(SkipReason::Broken(what)));
     }
@@ -198,5 +209,5 @@ fn sent(dispatch: &mut Dispatch, trailer: &str) {
         "{} {} {year} {}:{}{zone}",
         &found[1], &found[5], &found[2], &found[3]
     );
-    dispatch.published("sign-off", Some(written));
+    dispatch.published_as("sign-off", &found[0], &written);
 }

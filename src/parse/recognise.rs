@@ -171,7 +171,7 @@ fn of_text(extension: &str, text: &[u8]) -> Result<Format, SkipReason> {
     let head = String::from_utf8_lossy(text);
     let told = match text.first() {
         Some(b'<') if named != Some(Format::Markdown) => XML,
-        Some(b'{' | b'[') if named != Some(Format::JsonLines) => JSON,
+        Some(b'{' | b'[') if json(text, named) != Some(Format::JsonLines) => JSON,
         _ => &[],
     };
     if let Some((_, format)) = told.iter().find(|(is, _)| is(&head)) {

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::{Parsed, charset, json, ninjs};
+use super::{Parsed, charset, ninjs};
 
 /// Fields by which the answers of these interfaces are known: all of a row.
 const MARKS: &[&[&str]] = &[
@@ -30,12 +30,9 @@ pub(super) fn read(bytes: &[u8]) -> Parsed {
     let text = charset::decode(bytes);
     let document: Value = match serde_json::from_str(&text) {
         Ok(document) => document,
-        Err(error) => return ninjs::broken(&error),
+        Err(error) => return ninjs::broken(bytes, &error),
     };
     let mut parsed = Parsed::default();
     ninjs::take(&document, &mut parsed, 0);
-    match parsed.articles.is_empty() && parsed.skipped.is_empty() {
-        true => json::read(bytes),
-        false => parsed,
-    }
+    ninjs::or_any_json(parsed, bytes)
 }

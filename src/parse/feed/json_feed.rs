@@ -15,7 +15,7 @@ pub(super) fn read(bytes: &[u8]) -> Parsed {
     let text = charset::decode(bytes);
     let document: Value = match serde_json::from_str(&text) {
         Ok(document) => document,
-        Err(error) => return broken(&error),
+        Err(error) => return broken(bytes, &error),
     };
     let mut parsed = Parsed::default();
     let Some(feed) = document.as_object().map(Keys::of) else {

@@ -9,8 +9,14 @@ use super::super::{html, nitf};
 use super::keys::Keys;
 
 /// Fields of a text with markup, then of one without.
-const MARKED_UP: [&str; 4] = ["bodynitf", "bodyxhtml", "bodyhtml", "fragment"];
-const PLAIN: [&str; 3] = ["bodytext", "body", "news"];
+const MARKED_UP: [&str; 5] = [
+    "bodynitf",
+    "bodyxhtml",
+    "bodyhtml",
+    "articlehtml",
+    "fragment",
+];
+const PLAIN: [&str; 5] = ["bodytext", "body", "news", "text", "content"];
 
 /// Takes the text; where it lies, where that is not in the item.
 pub(super) fn fill(dispatch: &mut Dispatch, keys: &Keys<'_>) -> String {
@@ -21,7 +27,15 @@ pub(super) fn fill(dispatch: &mut Dispatch, keys: &Keys<'_>) -> String {
             .get("contentType")
             .or(body.get("contenttype"))
             .and_then(Value::as_str);
-        let Some(text) = body.get("value").and_then(Value::as_str) else {
+        let role = body.get("role").and_then(Value::as_str).unwrap_or("");
+        let beside = ["caption", "summary", "abstract", "teaser"]
+            .iter()
+            .any(|word| role.contains(word));
+        let Some(text) = body
+            .get("value")
+            .and_then(Value::as_str)
+            .filter(|_| !beside)
+        else {
             continue;
         };
         let marked = kind.is_some_and(|kind| {

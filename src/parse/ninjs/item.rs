@@ -18,11 +18,12 @@ const BODIES: &[&str] = &[
     "body",
     "fragment",
     "news",
+    "articlehtml",
 ];
 
 /// Whether an object is an item.
 pub(super) fn is(keys: &Keys<'_>) -> bool {
-    let id = keys.has(&["uri", "guid", "versionedguid", "uno", "id", "usn"]);
+    let id = keys.has(&["uri", "guid", "versionedguid", "urn", "uno", "id", "usn"]);
     let shown = keys.has(&[
         "headline",
         "headlines",
@@ -106,8 +107,15 @@ fn versions(dispatch: &mut Dispatch, keys: &Keys<'_>) {
     // An address with a key of its reader names the reading, not the item.
     let id = altids.and_then(|altids| altids.line(&["itemid"]));
     let item = &mut dispatch.item;
-    item.guid = id.or_else(|| keys.line(&["guid", "uri", "uno", "usn", "id"]));
+    item.guid = id.or_else(|| keys.line(&["guid", "uri", "urn", "uno", "usn"]));
     item.version = keys.line(&["version", "revision"]);
+    if let Some(versioned) = keys.line(&["versionedguid"])
+        && let Some((guid, version)) = versioned.rsplit_once(':')
+    {
+        item.guid.get_or_insert_with(|| guid.to_owned());
+        item.version.get_or_insert_with(|| version.to_owned());
+    }
+    item.guid = item.guid.take().or_else(|| keys.line(&["id"]));
     item.status = keys
         .line(&["pubstatus", "status"])
         .and_then(|word| Status::of(&word));
@@ -133,18 +141,20 @@ fn versions(dispatch: &mut Dispatch, keys: &Keys<'_>) {
 }
 
 fn lines(dispatch: &mut Dispatch, keys: &Keys<'_>) {
-    let mut below = Vec::new();
+    // The main one, else the first that is not one below it.
+    let role = |headline: &Keys<'_>| headline.line(&["role"]).unwrap_or_default().to_lowercase();
+    let (mut main, mut first, mut below) = (None, None, None);
     for headline in keys.objects("headlines") {
         let headline = Keys::of(headline);
-        let role = headline.line(&["role"]).unwrap_or_default();
-        let Some(text) = headline.line(&["value"]) else {
-            continue;
+        let (role, text) = (role(&headline), headline.line(&["value"]));
+        let place = match role.as_str() {
+            role if role.contains("sub") => &mut below,
+            role if role.contains("main") => &mut main,
+            _ => &mut first,
         };
-        match role.contains("sub") || dispatch.draft.title.is_some() {
-            true => below.push(text),
-            false => dispatch.draft.title = Some(text),
-        }
+        *place = place.take().or(text);
     }
+    dispatch.draft.title = main.or(first);
     let draft = &mut dispatch.draft;
     draft.title = draft
         .title
@@ -153,7 +163,8 @@ fn lines(dispatch: &mut Dispatch, keys: &Keys<'_>) {
     let item = &mut dispatch.item;
     item.subhead = keys
         .line(&["subheadlines", "subheadline"])
-        .or_else(|| below.into_iter().next());
+        .or(below)
+        .or_else(|| keys.line(&["headlineextended"]));
     item.slugline = keys.line(&["slugline"]).or_else(|| {
         let slugs = keys.lines("slug");
         (!slugs.is_empty()).then(|| slugs.join("-"))

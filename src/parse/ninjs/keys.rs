@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::super::clean::line;
 
 /// Fields that name an object in place of it.
-const NAMING: [&str; 6] = ["name", "value", "literal", "code", "text", "title"];
+const NAMING: [&str; 7] = ["name", "by", "value", "literal", "code", "text", "title"];
 
 /// An object's fields.
 pub(in crate::parse) struct Keys<'a> {

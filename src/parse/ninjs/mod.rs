@@ -28,16 +28,20 @@ const MARKS: &[&str] = &[
     "\"copyrightholder\"",
     "\"copyrightHolder\"",
     "\"eventDetails\"",
-    "\"renditions\"",
+    "\"version_created\"",
+    "\"article_html\"",
 ];
 
-/// Whether text is ninjs: it says so, or has an identifier and a field that is the standard's own.
+/// Whether text is ninjs: it says so, or has an identifier and two fields that are the standard's own.
 pub(super) fn is(text: &str) -> bool {
     let json = text.trim_start().starts_with(['{', '[']);
     let says_so = text.contains("\"ninjs\"") || text.contains("ninjs-schema");
-    let named = text.contains("\"uri\"") || text.contains("\"guid\"");
+    let named = ["\"uri\"", "\"guid\"", "\"urn\""]
+        .iter()
+        .any(|name| text.contains(name));
     let schema = text.contains("\"$schema\"") && text.contains("\"properties\"");
-    json && !schema && (says_so || named && MARKS.iter().any(|mark| text.contains(mark)))
+    let marks = MARKS.iter().filter(|mark| text.contains(**mark));
+    json && !schema && (says_so || named && marks.take(2).count() == 2)
 }
 
 /// Reads a file of ninjs.
@@ -45,19 +49,31 @@ pub(super) fn read(bytes: &[u8]) -> Parsed {
     let text = charset::decode(bytes);
     let document: Value = match serde_json::from_str(&text) {
         Ok(document) => document,
-        Err(error) => return broken(&error),
+        Err(error) => return broken(bytes, &error),
     };
     let mut parsed = Parsed::default();
     take(&document, &mut parsed, 0);
-    // What only looked like an item is read as any JSON is.
-    if parsed.articles.is_empty() && parsed.skipped.is_empty() {
-        return json::read(bytes);
-    }
-    parsed
+    or_any_json(parsed, bytes)
 }
 
-/// JSON that breaks off or is none.
-pub(super) fn broken(error: &serde_json::Error) -> Parsed {
+/// What only looked like items is read as any JSON is, where that gives an article.
+pub(super) fn or_any_json(parsed: Parsed, bytes: &[u8]) -> Parsed {
+    if !parsed.articles.is_empty() {
+        return parsed;
+    }
+    let any = json::read(bytes);
+    match any.articles.is_empty() && !parsed.skipped.is_empty() {
+        true => parsed,
+        false => any,
+    }
+}
+
+/// JSON that breaks off or is none: the articles before the break are read as those of any JSON are.
+pub(super) fn broken(bytes: &[u8], error: &serde_json::Error) -> Parsed {
+    let any = json::read(bytes);
+    if !any.articles.is_empty() {
+        return any;
+    }
     let reason = SkipReason::Broken(format!("JSON: {error}"));
     Parsed {
         skipped: vec![Skip::at_line(0, error.line() as u64, reason)],

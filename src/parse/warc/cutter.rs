@@ -8,7 +8,7 @@ use crate::model::{Skip, SkipReason};
 use crate::parse::{Cut, Cutter, Piece};
 
 /// Longest header of a record, in bytes.
-const HEADER: usize = 64 << 10;
+pub(super) const HEADER: usize = 64 << 10;
 
 /// How records of a form begin.
 pub(in crate::parse) trait Form: Send {
@@ -89,8 +89,7 @@ impl<F: Form> Records<F> {
     fn new_record_follows(&mut self, before: usize, input: &mut dyn Read) -> io::Result<bool> {
         loop {
             match self.stream.more(input)? {
-                More::Bytes => {}
-                More::MemberEnd => continue,
+                More::Bytes | More::MemberEnd => {}
                 More::End => {
                     self.ended = true;
                     return Ok(false);
@@ -238,7 +237,6 @@ impl<F: Form> Records<F> {
     /// Passes over a record that is too large, without holding it.
     fn too_large(&mut self, place: u64, whole: u64, input: &mut dyn Read) -> io::Result<Cut> {
         self.seek(whole, input)?;
-        self.damage = None;
         Ok(Cut::Skipped(Skip::at(
             place,
             SkipReason::TooLarge {

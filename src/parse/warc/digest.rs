@@ -1,6 +1,6 @@
 //! Digests of payloads as web archives write them: `sha1:` and 32 letters of base 32, `sha256:` in hexadecimal figures …
 
-use data_encoding::{BASE32, BASE64, HEXLOWER};
+use data_encoding::{BASE32, BASE64, BASE64URL, HEXLOWER};
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256, Sha512};
 
@@ -25,6 +25,7 @@ fn is_written(digest: &[u8], value: &str) -> bool {
             .encode(digest)
             .trim_end_matches('=')
             .eq_ignore_ascii_case(value.trim_end_matches('='))
+        || BASE64URL.encode(digest).trim_end_matches('=') == value.trim_end_matches('=')
         || BASE64.encode(digest).trim_end_matches('=') == value.trim_end_matches('=')
 }
 

@@ -70,11 +70,12 @@ impl<'a> Answer<'a> {
         value(&self.header, name)
     }
 
-    /// The body without chunks, where it was sent in chunks.
-    pub(super) fn unchunked(&self) -> Option<Vec<u8>> {
+    /// The body without chunks, where it was sent in chunks, and whether these were as they should be.
+    pub(super) fn unchunked(&self) -> Option<(Vec<u8>, bool)> {
         let chunked = self
-            .value("transfer-encoding")
-            .is_some_and(|value| value.to_ascii_lowercase().contains("chunked"));
+            .value("transfer-encoding")?
+            .to_ascii_lowercase()
+            .contains("chunked");
         chunked.then(|| unchunked(self.sent)).flatten()
     }
 
@@ -89,50 +90,53 @@ impl<'a> Answer<'a> {
     }
 }
 
-/// The content of chunks (RFC 9112, section 7.1); `None` where the bytes are no chunks, as some crawlers keep a body without
-/// them under a header that says otherwise. A wrong size gives what is there.
-fn unchunked(bytes: &[u8]) -> Option<Vec<u8>> {
+/// The content of chunks (RFC 9112, section 7.1), and whether they were sound; `None` where the bytes are no chunks, as some
+/// crawlers keep a body without them under a header that says otherwise. A wrong size gives what is there.
+fn unchunked(bytes: &[u8]) -> Option<(Vec<u8>, bool)> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut rest = bytes;
+    let mut first = true;
     loop {
-        let end = memchr::memchr(b'\n', &rest[..rest.len().min(1024)]);
-        let size = end.and_then(|end| {
-            let line = std::str::from_utf8(&rest[..end]).ok()?;
-            let size = line.split(';').next()?.trim();
-            u64::from_str_radix(size, 16).ok()
-        });
-        let (Some(end), Some(size)) = (end, size) else {
-            // Not one chunk: this is the body itself. After some: the last size was wrong.
-            return match out.is_empty() {
-                true => None,
-                false => {
-                    out.extend_from_slice(rest);
-                    Some(out)
-                }
-            };
+        let Some((size, after)) = chunk_size(rest) else {
+            // Not one chunk: this is the body itself. After some, the last size was wrong.
+            return (!first).then_some((out, false));
         };
-        rest = &rest[end + 1..];
+        first = false;
         if size == 0 {
-            return Some(out);
+            return Some((out, true));
         }
-        let size = usize::try_from(size).unwrap_or(usize::MAX).min(rest.len());
-        out.extend_from_slice(&rest[..size]);
-        rest = &rest[size..];
+        let there = usize::try_from(size).unwrap_or(usize::MAX).min(after.len());
+        out.extend_from_slice(&after[..there]);
+        if there as u64 != size {
+            return Some((out, false));
+        }
+        rest = &after[there..];
         rest = rest
             .strip_prefix(b"\r\n")
             .or(rest.strip_prefix(b"\n"))
             .unwrap_or(rest);
-        if rest.is_empty() {
-            return Some(out);
-        }
     }
 }
 
-/// Unpacks a body to at most `limit` bytes. What is not packed though its header says so is as it is.
+/// The size of a chunk, and what follows its line.
+fn chunk_size(bytes: &[u8]) -> Option<(u64, &[u8])> {
+    const LINE: usize = 1024;
+    let end = memchr::memchr(b'\n', &bytes[..bytes.len().min(LINE)])?;
+    let line = std::str::from_utf8(&bytes[..end]).ok()?;
+    let size = line.split(';').next()?.trim();
+    Some((u64::from_str_radix(size, 16).ok()?, &bytes[end + 1..]))
+}
+
+/// Unpacks a body to at most `limit` bytes, with what is wrong with it where not all of it could be. What is not packed
+/// though its header says so is as it is.
 ///
 /// # Errors
-/// What is wrong with it.
-pub(super) fn unpacked(body: Vec<u8>, packing: &str, limit: usize) -> Result<Vec<u8>, String> {
+/// What is wrong with it, where nothing of it can be read.
+pub(super) fn unpacked(
+    body: Vec<u8>,
+    packing: &str,
+    limit: usize,
+) -> Result<(Vec<u8>, Option<String>), String> {
     let mut out = Vec::new();
     let most = limit as u64 + 1;
     let source = body.as_slice();
@@ -154,17 +158,17 @@ pub(super) fn unpacked(body: Vec<u8>, packing: &str, limit: usize) -> Result<Vec
             Ok(decoder) => decoder.take(most).read_to_end(&mut out),
             Err(error) => return Err(error.to_string()),
         },
-        _ => return Ok(body),
+        _ => return Ok((body, None)),
     };
     if out.len() > limit {
         return Err(format!("it unpacks to more than {limit} bytes"));
     }
     match done {
-        Ok(_) => Ok(out),
+        Ok(_) => Ok((out, None)),
         // A page that breaks off is a page, as far as it goes.
-        Err(_) if out.len() > 512 => Ok(out),
+        Err(error) if out.len() > 512 => Ok((out, Some(error.to_string()))),
         // A body of plain text under a header that says it is packed.
-        Err(_) if body.trim_ascii_start().starts_with(b"<") => Ok(body),
+        Err(_) if body.trim_ascii_start().starts_with(b"<") => Ok((body, None)),
         Err(error) => Err(error.to_string()),
     }
 }

@@ -3,6 +3,7 @@
 //! What was captured with success and holds text is read; when it was captured is kept apart from when it was published; a
 //! revisit is a second place of what was captured before. A record whose payload has not the digest it declares is left out.
 
+mod content;
 mod cutter;
 mod digest;
 mod http;
@@ -11,17 +12,12 @@ mod stream;
 #[cfg(test)]
 mod tests;
 
+pub(super) use content::{Made, of_answer};
 pub(super) use cutter::{Form, Header, Records};
-
-use std::borrow::Cow;
 
 use super::{Parsed, Revisit};
 use crate::model::{Published, Skip, SkipReason};
-use http::Answer;
-use payload::Capture;
-
-/// Most bytes that a body is unpacked to.
-const UNPACKED: usize = 32 << 20;
+use content::Declared;
 
 /// How WARC records begin.
 pub(super) struct Warc;
@@ -34,6 +30,8 @@ impl Form for Warc {
         if !bytes.starts_with(b"WARC/") {
             return Some(Err("bytes that are no record".to_owned()));
         }
+        // One byte more than a header may have tells that it is too long.
+        let bytes = &bytes[..bytes.len().min(cutter::HEADER + 1)];
         let two = memchr::memmem::find(bytes, b"\r\n\r\n").map(|at| at + 4);
         let one = memchr::memmem::find(bytes, b"\n\n").map(|at| at + 2);
         let length = match (two, one) {
@@ -108,116 +106,21 @@ pub(super) fn read(bytes: &[u8], offset: u64) -> Parsed {
     let declared = Declared {
         payload: value("warc-payload-digest"),
         block: value("warc-block-digest"),
-        whole: value("warc-truncated").is_none() && value("warc-segment-number").is_none(),
+        part: value("warc-truncated").or(value("warc-segment-number")),
     };
     let made = match http {
-        true => answer(content, &declared),
-        false => plain(content, &declared, value("content-type")),
+        true => content::answer(content, &declared),
+        false => content::plain(content, &declared, value("content-type")),
     };
     match made {
         Err(reason) => skip(reason),
-        Ok((kind, bytes, digest)) => payload::read(Capture {
-            offset,
-            url,
-            kind,
-            captured,
-            digest: Some(digest),
-            bytes,
-        }),
-    }
-}
-
-/// What a record declares of its content.
-struct Declared<'a> {
-    payload: Option<&'a str>,
-    block: Option<&'a str>,
-    /// Whether the crawler kept all of it.
-    whole: bool,
-}
-
-impl Declared<'_> {
-    /// Whether the content is what was captured. Crawlers take the digest over the body as sent, without its chunks or
-    /// unpacked; each of them counts.
-    fn check(&self, block: &[u8], forms: &[&[u8]]) -> Result<(), SkipReason> {
-        let wrong = |what: &str| {
-            Err(SkipReason::Broken(format!(
-                "its {what} has not the digest that it declares"
-            )))
-        };
-        if !self.whole {
-            return Ok(());
-        }
-        if self
-            .block
-            .and_then(|digest| digest::agrees(digest, &[block]))
-            == Some(false)
-        {
-            return wrong("content");
-        }
-        match self
-            .payload
-            .and_then(|digest| digest::agrees(digest, forms))
-        {
-            Some(false) => wrong("payload"),
-            _ => Ok(()),
+        Ok(made) => {
+            let kept = declared
+                .part
+                .map(|why| format!("the crawler kept a part of it ({why})"));
+            made.parsed(offset, url, captured, kept)
         }
     }
-
-    /// The digest by which a later record of the same is known.
-    fn name(&self, payload: &[u8]) -> String {
-        self.payload
-            .map_or_else(|| digest::of(payload), str::to_owned)
-    }
-}
-
-/// Type, payload and digest of a capture.
-type Made<'a> = (Option<String>, Cow<'a, [u8]>, String);
-
-/// The payload of an HTTP answer.
-fn answer<'a>(content: &'a [u8], declared: &Declared<'_>) -> Result<Made<'a>, SkipReason> {
-    let Some(answer) = Answer::read(content) else {
-        return Err(SkipReason::Broken(
-            "no HTTP answer in its content".to_owned(),
-        ));
-    };
-    if !matches!(answer.status, 200 | 203) {
-        return Err(SkipReason::NotRead(format!(
-            "HTTP status {}",
-            answer.status
-        )));
-    }
-    let unchunked = answer.unchunked();
-    let mut forms: Vec<&[u8]> = vec![answer.sent];
-    forms.extend(unchunked.as_deref());
-    let packings = answer.packings();
-    let body = unchunked.as_deref().unwrap_or(answer.sent);
-    let mut bytes = Cow::Borrowed(body);
-    for packing in packings.iter().rev().take(4) {
-        let opened = http::unpacked(bytes.into_owned(), packing, UNPACKED);
-        bytes = Cow::Owned(opened.map_err(|what| {
-            SkipReason::Broken(format!("its body, packed with {packing}: {what}"))
-        })?);
-    }
-    forms.push(&bytes);
-    declared.check(content, &forms)?;
-    let kind = answer.value("content-type").map(str::to_owned);
-    let digest = declared.name(answer.sent);
-    let bytes = bytes.into_owned();
-    Ok((kind, Cow::Owned(bytes), digest))
-}
-
-/// The payload of a record that holds it as it is.
-fn plain<'a>(
-    content: &'a [u8],
-    declared: &Declared<'_>,
-    kind: Option<&str>,
-) -> Result<Made<'a>, SkipReason> {
-    declared.check(content, &[content])?;
-    Ok((
-        kind.map(str::to_owned),
-        Cow::Borrowed(content),
-        declared.name(content),
-    ))
 }
 
 fn revisit(header: &[(String, String)], url: String, offset: u64) -> Parsed {
@@ -236,16 +139,4 @@ fn revisit(header: &[(String, String)], url: String, offset: u64) -> Parsed {
         }
     }
     parsed
-}
-
-/// An HTTP answer of a record of the older form, whose payload has no digest.
-pub(super) fn answer_without_digest(
-    content: &[u8],
-) -> Result<(Option<String>, Vec<u8>, String), SkipReason> {
-    let declared = Declared {
-        payload: None,
-        block: None,
-        whole: true,
-    };
-    answer(content, &declared).map(|(kind, bytes, digest)| (kind, bytes.into_owned(), digest))
 }

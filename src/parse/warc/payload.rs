@@ -72,8 +72,8 @@ fn articles(capture: Capture<'_>) -> Result<Parsed, SkipReason> {
             "a robots.txt, written for crawlers".to_owned(),
         ));
     }
-    if capture.url.starts_with("metadata:") {
-        let what = "what the crawler says of itself";
+    if capture.url.starts_with("metadata:") || capture.url.starts_with("urn:") {
+        let what = "what the crawler says of itself or made of a page";
         return Err(SkipReason::NotRead(what.to_owned()));
     }
     if NO_TEXT.iter().any(|start| plain_kind.starts_with(start)) {
@@ -90,7 +90,11 @@ fn articles(capture: Capture<'_>) -> Result<Parsed, SkipReason> {
         digest: crate::model::Digest([0; 32]),
     };
     let mut parsed = parse(&file, format);
-    let alone = parsed.articles.len() == 1;
+    // An item of a feed has an address of its own.
+    let alone = matches!(
+        format,
+        Format::Html | Format::Text | Format::Markdown | Format::Pdf
+    );
     for draft in &mut parsed.articles {
         complete(draft, &capture, alone);
     }

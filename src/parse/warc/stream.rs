@@ -81,7 +81,7 @@ impl Stream {
         if self.taken == self.held.len() {
             self.held.clear();
             self.taken = 0;
-        } else if self.taken > BLOCK {
+        } else if self.taken > BLOCK && self.taken > self.held.len() / 2 {
             self.held.drain(..self.taken);
             self.taken = 0;
         }

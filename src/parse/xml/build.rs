@@ -49,6 +49,7 @@ pub(super) fn build(text: &str) -> Xml<'_> {
         }
         // A `<` that opens nothing is text.
         restarts += 1;
+        let at = text.floor_char_boundary(at);
         let next = text[at..].chars().next().map_or(1, char::len_utf8);
         builder.text(Cow::Borrowed(&text[at..at + next]), at);
         from = at + next;
@@ -68,6 +69,12 @@ impl<'a> Builder<'a> {
     /// Takes events from byte `from` on, to the end or to the first error: the byte it lies at, and what it is.
     fn events(&mut self, from: usize) -> Result<(), (usize, String)> {
         let text: &'a str = self.xml.text;
+        // The reader passes over a mark at its beginning, and then counts from behind it.
+        let marks = text[from..]
+            .chars()
+            .take_while(|letter| *letter == '\u{feff}')
+            .count();
+        let from = from + marks * '\u{feff}'.len_utf8();
         let mut reader = Reader::from_str(&text[from..]);
         let config = reader.config_mut();
         config.check_end_names = false;
@@ -84,9 +91,9 @@ impl<'a> Builder<'a> {
                 Event::Start(tag) => self.start(&tag, start, end, true)?,
                 Event::Empty(tag) => self.start(&tag, start, end, false)?,
                 Event::End(tag) => self.end(tag.name().as_ref(), start),
-                Event::Text(_) => self.text(Cow::Borrowed(&text[start..end]), start),
+                Event::Text(_) => self.text(Cow::Borrowed(slice(text, start, end)), start),
                 Event::CData(data) => self.text(data.into_inner(), start),
-                Event::GeneralRef(_) => self.text(reference(&text[start..end]), start),
+                Event::GeneralRef(_) => self.text(reference(slice(text, start, end)), start),
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
                 Event::Eof => return Ok(()),
             }
@@ -105,7 +112,8 @@ impl<'a> Builder<'a> {
         end: usize,
         opens: bool,
     ) -> Result<(), (usize, String)> {
-        if !self.xml.text[start + 1..].starts_with(is_name_start) {
+        let after = slice(self.xml.text, start + 1, self.xml.text.len());
+        if !after.starts_with(is_name_start) {
             return Err((start, "a `<` that opens no element".to_owned()));
         }
         if self.open.len() >= MAX_DEPTH {
@@ -115,10 +123,10 @@ impl<'a> Builder<'a> {
         }
         let text: &'a str = self.xml.text;
         let length = tag.name().as_ref().len();
-        let full = &text[start + 1..start + 1 + length];
+        let full = slice(text, start + 1, start + 1 + length);
         let before = self.bindings.len();
         let first = self.xml.attributes.len() as u32;
-        self.attributes(&text[start + 1 + length..end]);
+        self.attributes(slice(text, start + 1 + length, end));
         let (prefix, name) = full.split_once(':').unwrap_or(("", full));
         let space = self.space(prefix);
         let number = self.xml.nodes.len() as u32;
@@ -220,6 +228,11 @@ impl<'a> Builder<'a> {
             inner: (0, 0),
         });
     }
+}
+
+/// A stretch of the text; empty where its ends are not those of characters.
+fn slice(text: &str, start: usize, end: usize) -> &str {
+    text.get(start..end).unwrap_or("")
 }
 
 fn is_name_start(letter: char) -> bool {

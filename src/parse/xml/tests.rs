@@ -91,3 +91,9 @@ fn the_root_is_named_after_declarations_and_comments() {
         assert_eq!(root_name(markup), name, "{markup}");
     }
 }
+
+#[test]
+fn marks_of_byte_order_within_a_text_do_no_harm() {
+    let xml = Xml::read("\u{feff}\u{feff}\u{303}<\u{feff}〃<r>a\u{feff}b</r>");
+    assert_eq!(xml.root().unwrap().text(), "a\u{feff}b");
+}
