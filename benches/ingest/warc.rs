@@ -5,8 +5,8 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
+use super::child;
 use super::page::{page, record};
-use super::{child, table};
 
 /// Bytes of a picture, and pictures a page.
 const PICTURE: usize = 150_000;
@@ -23,8 +23,7 @@ pub fn run(folder: &Path, gigabytes: usize, threads: usize) {
     let _ = std::fs::remove_dir_all(&index);
     let told = child::start(child::OURS, &path, &index, threads);
     println!(
-        "\nWARC of {gigabytes} GB, {} pages: {:.0} s, {:.1} MB/s, peak {:.0} MB",
-        table::mega(pages as usize) * 1e6,
+        "\nWARC of {gigabytes} GB, {pages} pages: {:.0} s, {:.1} MB/s, peak {:.0} MB",
         told.seconds,
         gigabytes as f64 * 1000.0 / told.seconds,
         told.peak as f64 / 1024.0
