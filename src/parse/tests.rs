@@ -350,7 +350,7 @@ fn forms_are_told_by_content_whatever_the_name() {
             Format::Feed,
         ),
         (
-            b"{\"uri\":\"urn:x\",\"pubstatus\":\"usable\",\"headline\":\"x\"}",
+            b"{\"uri\":\"urn:x\",\"pubstatus\":\"usable\",\"body_text\":\"x\"}",
             Format::Ninjs,
         ),
         (b"WARC/1.1\r\n", Format::Warc),

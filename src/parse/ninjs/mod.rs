@@ -28,6 +28,7 @@ const MARKS: &[&str] = &[
     "\"copyrightholder\"",
     "\"copyrightHolder\"",
     "\"eventDetails\"",
+    "\"renditions\"",
     "\"version_created\"",
     "\"article_html\"",
 ];
