@@ -8,6 +8,9 @@ use super::super::xml::{Prose, Xml};
 use super::super::{html, nitf};
 use super::keys::Keys;
 
+/// How the reason ends for an item that has no text of any of these forms.
+pub(super) const WITHOUT: &str = "without a text";
+
 /// Fields of a text with markup, then of one without.
 const MARKED_UP: [&str; 5] = [
     "bodynitf",
@@ -123,6 +126,6 @@ fn elsewhere(keys: &Keys<'_>) -> String {
     });
     match keys.has(&["renditions"]) {
         true => format!("{kind} whose text lies at an address; nothing is fetched"),
-        false => format!("{kind} without a text"),
+        false => format!("{kind} {WITHOUT}"),
     }
 }

@@ -59,7 +59,8 @@ pub(super) fn read(bytes: &[u8]) -> Parsed {
 
 /// What only looked like items is read as any JSON is, where that gives an article.
 pub(super) fn or_any_json(parsed: Parsed, bytes: &[u8]) -> Parsed {
-    if !parsed.articles.is_empty() {
+    let textless = |skip: &Skip| matches!(&skip.reason, SkipReason::NoText(what) if what.ends_with(body::WITHOUT));
+    if !parsed.articles.is_empty() || !parsed.skipped.iter().all(textless) {
         return parsed;
     }
     let any = json::read(bytes);
