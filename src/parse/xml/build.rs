@@ -97,8 +97,8 @@ impl<'a> Builder<'a> {
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
                 Event::Eof => return Ok(()),
             }
-            if self.xml.nodes.len() > MAX_NODES {
-                let what = format!("more than {MAX_NODES} elements and pieces of text");
+            if self.xml.nodes.len().max(self.xml.attributes.len()) > MAX_NODES {
+                let what = format!("more than {MAX_NODES} elements, pieces of text or attributes");
                 self.xml.fault = Some(Fault { at: end, what });
                 return Err((end, String::new()));
             }
