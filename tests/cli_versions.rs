@@ -192,3 +192,35 @@ fn what_metadata_and_text_say_stands_side_by_side() {
         "{evidence:?}"
     );
 }
+
+#[test]
+fn a_name_that_a_feed_gives_to_all_its_items_makes_no_versions() {
+    let scratch = Scratch::new();
+    let item = |number: u32, guid: &str, date: &str| {
+        format!(
+            "<item><title>River {number}</title><guid>{guid}</guid><pubDate>{date}</pubDate><description>The river rose by {number} metres.</description></item>"
+        )
+    };
+    let feed = |items: &str| {
+        format!("<rss version=\"2.0\"><channel><title>Courier</title>{items}</channel></rss>")
+    };
+    let (first, second) = (
+        "Mon, 06 Mar 2023 10:00:00 GMT",
+        "Tue, 07 Mar 2023 10:00:00 GMT",
+    );
+    let site = "https://courier.example/";
+    scratch.write(
+        "reports/all.xml",
+        feed(&[item(1, site, first), item(2, site, second)].concat()),
+    );
+    scratch.write(
+        "reports/monday.xml",
+        feed(&item(3, "https://courier.example/3", first)),
+    );
+    scratch.write(
+        "reports/tuesday.xml",
+        feed(&item(4, "https://courier.example/3", second)),
+    );
+    scratch.run(&["ingest", "reports"]).expect(0);
+    assert_eq!(titles(&scratch, &[]), ["River 1", "River 2", "River 4"]);
+}

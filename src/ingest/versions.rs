@@ -71,6 +71,42 @@ fn changes(versions: &BTreeMap<ArticleId, Edition>) -> Vec<(ArticleId, Option<Ar
     changes
 }
 
+/// The versions of each item named. A name that one feed gives to several of its items names none of them: it is the site's
+/// address, or a number that was never counted up.
+fn gathered<'i>(
+    items: &'i HashSet<String>,
+    manifest: &Manifest,
+) -> BTreeMap<&'i str, BTreeMap<ArticleId, Edition>> {
+    let mut versions: BTreeMap<&str, BTreeMap<ArticleId, Edition>> = BTreeMap::new();
+    let mut no_names: HashSet<&str> = HashSet::new();
+    for entry in manifest.files.values() {
+        let mut here: BTreeMap<&str, &ArticleId> = BTreeMap::new();
+        for held in &entry.articles {
+            let Some(edition) = &held.edition else {
+                continue;
+            };
+            let Some(item) = items.get(&edition.item) else {
+                continue;
+            };
+            let before = here.insert(item, &held.id);
+            if edition.version.is_none() && before.is_some_and(|before| *before != held.id) {
+                no_names.insert(item);
+            }
+            let versions = versions.entry(item).or_default();
+            if versions.len() < MOST {
+                versions.insert(held.id.clone(), edition.clone());
+            }
+        }
+    }
+    for item in no_names {
+        let named = versions.get_mut(item).into_iter();
+        for edition in named.flat_map(BTreeMap::values_mut) {
+            (edition.version, edition.made) = (None, None);
+        }
+    }
+    versions
+}
+
 /// Most versions of one item that are compared with each other.
 const MOST: usize = 1000;
 
@@ -83,18 +119,10 @@ pub(super) fn settle(
     writer: &Writer,
     preparer: &Preparer,
 ) -> Result<bool> {
-    let mut versions: BTreeMap<&str, BTreeMap<ArticleId, Edition>> = BTreeMap::new();
-    for held in manifest.files.values().flat_map(|entry| &entry.articles) {
-        if let Some(edition) = &held.edition
-            && let Some(item) = items.get(&edition.item)
-        {
-            let versions = versions.entry(item).or_default();
-            if versions.len() < MOST {
-                versions.insert(held.id.clone(), edition.clone());
-            }
-        }
-    }
-    let all: BTreeMap<ArticleId, Option<ArticleId>> = versions.values().flat_map(changes).collect();
+    let all: BTreeMap<ArticleId, Option<ArticleId>> = gathered(items, manifest)
+        .values()
+        .flat_map(changes)
+        .collect();
     if all.is_empty() {
         return Ok(false);
     }
