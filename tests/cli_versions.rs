@@ -224,3 +224,102 @@ fn a_name_that_a_feed_gives_to_all_its_items_makes_no_versions() {
     scratch.run(&["ingest", "reports"]).expect(0);
     assert_eq!(titles(&scratch, &[]), ["River 1", "River 2", "River 4"]);
 }
+
+/// A feed of one outlet, with items of (name, day of March 2023, headline).
+fn feed(title: &str, items: &[(&str, &str, &str)]) -> String {
+    let items: String = items
+        .iter()
+        .map(|(guid, date, headline)| {
+            format!(
+                "<item><title>{headline}</title><guid isPermaLink=\"false\">{guid}</guid><pubDate>{date}</pubDate>\
+                 <description>{headline}: what the river did.</description></item>"
+            )
+        })
+        .collect();
+    format!("<rss version=\"2.0\"><channel><title>{title}</title>{items}</channel></rss>")
+}
+
+const MONDAY: &str = "Mon, 06 Mar 2023 10:00:00 GMT";
+const TUESDAY: &str = "Tue, 07 Mar 2023 10:00:00 GMT";
+
+#[test]
+fn a_copy_that_comes_as_the_latest_version_goes_is_current() {
+    let scratch = Scratch::new();
+    scratch.write("reports/b.xml", first());
+    scratch.write("reports/c.xml", second());
+    scratch.run(&["ingest", "reports"]).expect(0);
+    scratch.write("reports/z.xml", first());
+    scratch.remove("reports/c.xml");
+    scratch.run(&["ingest", "reports", "--prune"]).expect(0);
+    assert_eq!(titles(&scratch, &[]), ["River rises"]);
+}
+
+#[test]
+fn names_that_tell_nothing_apart_supersede_nothing() {
+    let scratch = Scratch::new();
+    // Numbers of feeds that do not say whose they are.
+    scratch.write("reports/a.xml", feed("", &[("1", MONDAY, "Bridge hit")]));
+    scratch.write("reports/b.xml", feed("", &[("1", TUESDAY, "Ship leaves")]));
+    // One address for all that a feed has.
+    let home = "https://example.org/";
+    let both = [
+        (home, MONDAY, "Water returns"),
+        (home, TUESDAY, "Mill burns"),
+    ];
+    scratch.write("reports/c.xml", feed("Herald", &both));
+    scratch.run(&["ingest", "reports"]).expect(0);
+    assert_eq!(
+        titles(&scratch, &[]),
+        ["Bridge hit", "Mill burns", "Ship leaves", "Water returns"]
+    );
+}
+
+#[test]
+fn a_date_that_is_not_believed_makes_nothing_the_later() {
+    let scratch = Scratch::new();
+    let future = "Fri, 06 Mar 2893 10:00:00 GMT";
+    scratch.write(
+        "reports/a.xml",
+        feed("Herald", &[("7", future, "Dated wrongly")]),
+    );
+    scratch.write(
+        "reports/b.xml",
+        feed("Herald", &[("7", MONDAY, "Dated rightly")]),
+    );
+    scratch.write(
+        "reports/c.xml",
+        feed("Herald", &[("8", "2023-03-06", "The day")]),
+    );
+    scratch.write(
+        "reports/d.xml",
+        feed("Herald", &[("8", MONDAY, "The hour")]),
+    );
+    scratch.run(&["ingest", "reports"]).expect(0);
+    assert_eq!(
+        titles(&scratch, &[]),
+        ["Dated rightly", "Dated wrongly", "The day", "The hour"]
+    );
+}
+
+#[test]
+fn an_ingest_that_was_ended_before_it_marked_versions_is_put_in_order_by_the_next() {
+    let scratch = Scratch::new();
+    scratch.write("reports/a.xml", first());
+    scratch.run(&["ingest", "reports"]).expect(0);
+    let archived = |scratch: &Scratch| scratch.read("index/manifest.jsonl");
+    assert!(!archived(&scratch).contains("unsettled"));
+    // What a commit within a long ingest leaves behind where the program is killed after it.
+    let killed = archived(&scratch).replacen("\"files\":1", "\"files\":1,\"unsettled\":true", 1);
+    assert!(killed.contains("unsettled"));
+    let wrong = killed.replacen(
+        "\"updated\":true",
+        &format!("\"updated\":true,\"superseded_by\":\"{}\"", "0".repeat(32)),
+        1,
+    );
+    assert_ne!(wrong, killed);
+    scratch.write("index/manifest.jsonl", wrong);
+    scratch.run(&["ingest", "reports"]).expect(0);
+    assert!(!archived(&scratch).contains("unsettled"));
+    assert!(!archived(&scratch).contains("superseded_by"));
+    assert_eq!(titles(&scratch, &[]), ["River rises"]);
+}

@@ -59,8 +59,10 @@ pub fn run(context: &Context, options: Batch) -> anyhow::Result<Status> {
             Format::Text => print(context, &mut out, query, &hits)?,
         }
     }
-    if context.format == Format::Json {
-        context.json(&mut out, &collected)?;
+    match context.format {
+        Format::Json => context.json(&mut out, &collected)?,
+        Format::Text => context.left_out(&mut out)?,
+        Format::Jsonl => {}
     }
     out.flush()?;
     Ok(Status::of(found))

@@ -32,8 +32,7 @@ pub fn ingest(options: &Options, analyser: &Analyser, observer: &dyn Observer) -
         ENGINE_MEMORY,
     )?;
     let mut manifest = Manifest::read(&options.index)?;
-    let recovered = manifest.commit != writer.commit_number()?;
-    if recovered {
+    if manifest.commit != writer.commit_number()? {
         recover(options, &mut writer, &mut manifest)?;
     }
     let attribution = analyser.attribution_version();
@@ -44,9 +43,6 @@ pub fn ingest(options: &Options, analyser: &Analyser, observer: &dyn Observer) -
         ..Summary::default()
     };
     let mut settler = Settler::new(options, writer, manifest, summary, attribution);
-    if recovered {
-        settler.look_at_all_versions();
-    }
     settler.restamp(&plan.touched);
     settler.read(&plan.read, analyser, observer)?;
     if !settler.summary.stopped {
@@ -109,6 +105,7 @@ fn recover(options: &Options, writer: &mut Writer, manifest: &mut Manifest) -> R
             edition.superseded_by.clone_from(mark);
         }
     }
+    manifest.unsettled = true;
     manifest.commit = writer.commit()?;
     manifest.write(&options.index)
 }

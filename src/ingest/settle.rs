@@ -59,6 +59,11 @@ impl<'a> Settler<'a> {
         let mut indexed = HashSet::new();
         let mut elsewhere: HashMap<ArticleId, Vec<PathBuf>> = HashMap::new();
         let mut captured = HashMap::new();
+        // After an ingest that was ended by force, the marks of all versions are looked at.
+        let items = match manifest.unsettled {
+            true => versions::items(&manifest),
+            false => HashSet::new(),
+        };
         for (path, entry) in &manifest.files {
             for held in &entry.articles {
                 if let Some(payload) = &held.payload {
@@ -83,7 +88,7 @@ impl<'a> Settler<'a> {
             indexed,
             elsewhere,
             captured,
-            items: HashSet::new(),
+            items,
             attribution,
             open: HashMap::new(),
             since_commit: 0,
@@ -91,17 +96,6 @@ impl<'a> Settler<'a> {
             progress: Progress::default(),
             done: 0,
         }
-    }
-
-    /// Has the marks of all versions looked at in the end.
-    pub(super) fn look_at_all_versions(&mut self) {
-        let held = self
-            .manifest
-            .files
-            .values()
-            .flat_map(|entry| &entry.articles);
-        let items = held.filter_map(|held| Some(held.edition.as_ref()?.item.clone()));
-        self.items.extend(items);
     }
 
     /// Notes the time of change of files that have the bytes they had.
@@ -394,6 +388,7 @@ impl<'a> Settler<'a> {
 
     fn commit(&mut self) -> Result<()> {
         self.since_commit = 0;
+        self.manifest.unsettled = !self.items.is_empty();
         self.manifest.commit = self.writer.commit()?;
         self.manifest.write(&self.options.index)
     }
@@ -443,7 +438,12 @@ impl<'a> Settler<'a> {
     }
 
     pub(super) fn finish(mut self) -> Result<Summary> {
+        let marks = versions::changes(&self.items, &self.manifest);
+        if marks.is_empty() {
+            self.items.clear();
+        }
         let changed = self.touched
+            || self.manifest.unsettled
             || self.summary.read > 0
             || self.summary.pruned > 0
             || self.summary.changed > 0;
@@ -453,18 +453,17 @@ impl<'a> Settler<'a> {
         {
             self.commit()?;
         }
-        if !self.items.is_empty() {
+        if !marks.is_empty() {
             let index = &self.options.index;
-            let items = std::mem::take(&mut self.items);
-            if versions::settle(
-                &items,
+            versions::mark(
+                &marks,
                 &mut self.manifest,
                 index,
                 &self.writer,
                 &self.preparer,
-            )? {
-                self.commit()?;
-            }
+            )?;
+            self.items.clear();
+            self.commit()?;
         }
         self.writer.finish()?;
         Ok(self.summary)

@@ -52,9 +52,15 @@ pub struct Edition {
     /// Number of the version, where it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<u64>,
-    /// When the version was made, in seconds since 1970.
+    /// When the version was made, or else published, in seconds since 1970: the first moment that it can have been.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub made: Option<i64>,
+    /// The last moment that it can have been, where that is another: a date may be known to the day alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<i64>,
+    /// Whether it is declared when this very version was made, not only when the item was published.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub updated: bool,
     /// The article of a later version, as the index has it marked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub superseded_by: Option<ArticleId>,
@@ -88,6 +94,9 @@ struct HeadLine {
     commit: u64,
     /// Number of entry lines that follow, by which a cut-off file is known.
     files: usize,
+    /// As in [`Manifest::unsettled`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    unsettled: bool,
 }
 
 /// Everything that was read into an index, by absolute path.
@@ -97,6 +106,8 @@ pub struct Manifest {
     pub files: BTreeMap<PathBuf, Entry>,
     /// Number of the index commit that the manifest speaks of.
     pub commit: u64,
+    /// Whether versions of items may not be marked yet as what they are: the ingest is not at its end, or was ended by force.
+    pub unsettled: bool,
 }
 
 #[derive(Serialize)]
@@ -153,6 +164,7 @@ impl Manifest {
         Ok(Manifest {
             files,
             commit: head.commit,
+            unsettled: head.unsettled,
         })
     }
 
@@ -166,6 +178,7 @@ impl Manifest {
         let head = HeadLine {
             commit: self.commit,
             files: self.files.len(),
+            unsettled: self.unsettled,
         };
         serde_json::to_writer(&mut bytes, &head).map_err(wrong)?;
         for (absolute, entry) in &self.files {

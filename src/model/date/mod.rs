@@ -114,6 +114,16 @@ impl Date {
             .map_or(0, |offset| i64::from(offset.local_minus_utc()));
         self.first.and_time(time).and_utc().timestamp() - offset
     }
+
+    /// Seconds since 1970 of its last moment, as far as it is known: that of a day is the day's end.
+    pub fn last_seconds(&self) -> i64 {
+        const DAY: i64 = 24 * 60 * 60;
+        let days = (self.last() - self.first).num_days();
+        match self.time {
+            Some(_) => self.seconds(),
+            None => self.seconds() + (days + 1) * DAY - 1,
+        }
+    }
 }
 
 impl Published {
