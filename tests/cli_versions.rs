@@ -166,6 +166,26 @@ fn an_embargo_is_shown_with_every_hit() {
 }
 
 #[test]
+fn an_embargo_whose_end_is_not_understood_or_not_given_is_one_all_the_same() {
+    let scratch = Scratch::new();
+    for (end, shown) in [
+        (
+            "<embargoed>until noon</embargoed>",
+            "EMBARGOED: “until noon”",
+        ),
+        ("<embargoed/>", "EMBARGOED: no end is given"),
+    ] {
+        scratch.write(
+            "reports/a.xml",
+            item(1, "usable", "River rises", FIRST, end),
+        );
+        scratch.run(&["ingest", "reports"]).expect(0);
+        let text = scratch.run(&["search", "river"]).expect(0).stdout;
+        assert!(text.contains(shown), "{text}");
+    }
+}
+
+#[test]
 fn what_metadata_and_text_say_stands_side_by_side() {
     let scratch = Scratch::new();
     let text = "KYIV, March 6 (AFP) - The river rose by three metres on Monday.";

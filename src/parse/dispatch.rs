@@ -185,3 +185,9 @@ pub(super) fn moment(field: &str, written: Option<String>) -> Option<Published> 
     let moment = Published::new(written?, "metadata", field);
     moment.date.is_some().then_some(moment)
 }
+
+/// The end of an embargo that is declared: kept as written where it is not understood, and empty where none is given, as
+/// either is an embargo all the same.
+pub(super) fn embargo(field: &str, end: Option<String>) -> Option<Published> {
+    Some(Published::new(end.unwrap_or_default(), "metadata", field))
+}

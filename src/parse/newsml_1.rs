@@ -1,7 +1,7 @@
 //! IPTC NewsML 1.0 to 1.2: the archives of Reuters, AFP, AAP and others.
 
 use super::clean::clean;
-use super::dispatch::{Dispatch, moment};
+use super::dispatch::{Dispatch, embargo, moment};
 use super::xml::{Element, Prose, Xml, root_name};
 use super::{Parsed, charset, html, nitf};
 use crate::model::{Draft, Skip, SkipReason, Status};
@@ -96,7 +96,7 @@ fn managed(dispatch: &mut Dispatch, management: &Element<'_>) {
     );
     let change = management.line_at(&["StatusWillChange", "DateAndTime"]);
     if word.eq_ignore_ascii_case("embargoed") {
-        dispatch.item.embargo = moment("StatusWillChange", change);
+        dispatch.item.embargo = embargo("StatusWillChange", change);
     }
     let urgency = management
         .child("Urgency")

@@ -1,6 +1,6 @@
 //! IPTC NITF 3.x: one marked-up report, alone or within another form.
 
-use super::dispatch::{Dispatch, moment};
+use super::dispatch::{Dispatch, embargo};
 use super::xml::{Element, Fault, Prose, Xml, line_without, root_name};
 use super::{Parsed, charset};
 use crate::model::{Skip, SkipReason, Status};
@@ -182,7 +182,7 @@ fn docdata(dispatch: &mut Dispatch, docdata: &Element<'_>) {
     );
     dispatch.published("date.issue", value("date.issue", "norm"));
     dispatch.published("date.release", value("date.release", "norm"));
-    embargo(
+    release(
         dispatch,
         value("date.release", "norm"),
         managed.eq_ignore_ascii_case("embargoed"),
@@ -206,12 +206,12 @@ fn docdata(dispatch: &mut Dispatch, docdata: &Element<'_>) {
 }
 
 /// A release after the issue is an embargo, and so is what the status calls one.
-fn embargo(dispatch: &mut Dispatch, release: Option<String>, declared: bool) {
-    let release = moment("date.release", release);
+fn release(dispatch: &mut Dispatch, release: Option<String>, declared: bool) {
+    let end = embargo("date.release", release);
     let seconds = |moment: Option<&crate::model::Published>| Some(moment?.date?.seconds());
-    let later = seconds(release.as_ref()) > seconds(dispatch.draft.published.as_ref());
+    let later = seconds(end.as_ref()) > seconds(dispatch.draft.published.as_ref());
     if declared || later {
-        dispatch.item.embargo = dispatch.item.embargo.take().or(release);
+        dispatch.item.embargo = dispatch.item.embargo.take().or(end);
     }
 }
 

@@ -35,7 +35,11 @@ fn lines(head: &Head) -> Vec<String> {
         lines.extend(
             item.embargo
                 .as_ref()
-                .map(|embargo| format!("EMBARGOED until {}", moment(embargo))),
+                .map(|end| match (end.date, end.written.as_str()) {
+                    (Some(_), _) => format!("EMBARGOED until {}", moment(end)),
+                    (None, "") => "EMBARGOED: no end is given".to_owned(),
+                    (None, written) => format!("EMBARGOED: “{written}”"),
+                }),
         );
     }
     if let Some(later) = &head.superseded_by {

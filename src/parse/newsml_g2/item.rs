@@ -1,6 +1,6 @@
 //! One news item or package: what it declares.
 
-use super::super::dispatch::{Dispatch, moment};
+use super::super::dispatch::{Dispatch, embargo, moment};
 use super::super::xml::Element;
 use super::content;
 use crate::model::{Draft, SkipReason, Status};
@@ -66,7 +66,7 @@ fn item_meta(dispatch: &mut Dispatch, meta: &Element<'_>) {
                 dispatch.item.status = word.and_then(Status::of);
             }
             "versionCreated" => dispatch.item.updated = moment("versionCreated", child.line()),
-            "embargoed" => dispatch.item.embargo = moment("embargoed", child.line()),
+            "embargoed" => dispatch.item.embargo = embargo("embargoed", child.line()),
             "edNote" => dispatch.note(child.line()),
             _ => {}
         }

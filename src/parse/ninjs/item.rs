@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::Parsed;
-use super::super::dispatch::{Dispatch, moment};
+use super::super::dispatch::{Dispatch, embargo, moment};
 use super::body;
 use super::keys::{Keys, named};
 use crate::model::{Caption, Skip, SkipReason, Status};
@@ -119,10 +119,8 @@ fn versions(dispatch: &mut Dispatch, keys: &Keys<'_>) {
     item.status = keys
         .line(&["pubstatus", "status"])
         .and_then(|word| Status::of(&word));
-    item.embargo = moment(
-        "embargoed",
-        keys.line(&["embargoed", "embargodate", "embargo"]),
-    );
+    let end = keys.line(&["embargoed", "embargodate", "embargo"]);
+    item.embargo = end.and_then(|end| embargo("embargoed", Some(end)));
     item.updated = moment(
         "versioncreated",
         keys.line(&["versioncreated", "contentmodified"]),
