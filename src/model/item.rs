@@ -91,15 +91,11 @@ impl Item {
             |moment: &Option<Published>| moment.as_ref().map(|moment| moment.written.clone());
         let urgency = self.urgency.map(|urgency| urgency.to_string());
         let status = self.status.map(|status| status.name().to_owned());
-        let embargo = written(&self.embargo).map(|end| match end.is_empty() {
-            true => "no end is given".to_owned(),
-            false => end,
-        });
         for (name, value) in [
             ("guid", &self.guid),
             ("version", &self.version),
             ("status", &status),
-            ("embargo", &embargo),
+            ("embargo", &written(&self.embargo)),
             ("updated", &written(&self.updated)),
             ("subhead", &self.subhead),
             ("slugline", &self.slugline),
