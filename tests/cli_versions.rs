@@ -322,6 +322,22 @@ fn a_date_that_is_not_believed_makes_nothing_the_later() {
 }
 
 #[test]
+fn a_version_that_says_it_is_of_the_future_is_not_the_later() {
+    let scratch = Scratch::new();
+    let future = first().replace("2023-03-01T10:00:00Z", "2893-03-01T10:00:00Z");
+    scratch.write("reports/a.xml", future);
+    scratch.write("reports/b.xml", item(1, "usable", "River falls", FIRST, ""));
+    scratch.run(&["ingest", "reports"]).expect(0);
+    let hits = scratch.hits(&["river"]);
+    let flags: Vec<_> = hits
+        .iter()
+        .map(|hit| &hit["article"]["item"]["updated"]["flag"])
+        .collect();
+    assert_eq!(titles(&scratch, &[]), ["River falls", "River rises"]);
+    assert!(flags.contains(&&"future".into()), "{flags:?}");
+}
+
+#[test]
 fn an_ingest_that_was_ended_before_it_marked_versions_is_put_in_order_by_the_next() {
     let scratch = Scratch::new();
     scratch.write("reports/a.xml", first());

@@ -87,8 +87,9 @@ impl Analyser {
     ) -> Analysed {
         let id = ArticleId::of(&draft);
         let payload = draft.payload.take();
-        if let Some(published) = &mut draft.published {
-            published.check(self.today);
+        let updated = draft.item.as_mut().and_then(|item| item.updated.as_mut());
+        for moment in draft.published.iter_mut().chain(updated) {
+            moment.check(self.today);
         }
         let language = draft
             .language
