@@ -195,3 +195,25 @@ fn a_corrected_edition_of_an_agency_s_item_says_what_is_declared() {
         "{shown}"
     );
 }
+
+#[test]
+fn a_sentence_that_begins_as_messages_of_a_mailbox_do_cuts_none() {
+    let scratch = Scratch::new();
+    let message = |number: u32, body: &str| {
+        format!(
+            "From jane@example.org Mon Mar  6 10:00:0{number} 2023\nFrom: Jane Sample <jane@example.org>\n\
+             Subject: River {number}\nDate: Mon, 6 Mar 2023 10:00:00 +0000\n\
+             organization: =?utf-8?B?UmV1dGVycw==?=\n\n{body}\n\n"
+        )
+    };
+    let sentence = "The river rose.\n\nFrom 10:00 until 14:00 on 6 March 2023 the bridge was closed\nby the town, and the mill stood still.";
+    let mailbox = message(1, sentence) + &message(2, "The river fell.");
+    scratch.write("reports/all.mbox", mailbox);
+    scratch.run(&["ingest", "reports"]).expect(0);
+    let hits = scratch.hits(&["bridge mill"]);
+    assert_eq!(hits.len(), 1);
+    assert_eq!(hits[0]["article"]["title"], "River 1");
+    // What a header says in encoded words is read.
+    let agency = scratch.run(&["agency", "reuters", "--format", "json"]);
+    assert!(agency.expect(0).stdout.contains("River 2"));
+}

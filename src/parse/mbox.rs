@@ -33,6 +33,12 @@ fn is_from_line(line: &[u8]) -> bool {
     rest.len() < 400 && rest.split_whitespace().any(time) && rest.split_whitespace().any(year)
 }
 
+/// Whether a line is a field of a header, as after a `From ` line, and not the next line of a sentence that begins so.
+fn is_header(line: &[u8]) -> bool {
+    let name = line.split(|byte| *byte == b':').next().unwrap_or(line);
+    name.len() < line.len() && !name.is_empty() && name.iter().all(u8::is_ascii_graphic)
+}
+
 /// Reads whole messages, which begin at byte `offset` of their mailbox; the first line of each is that before it.
 pub(super) fn read(bytes: &[u8], offset: u64) -> Parsed {
     let end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |at| at + 1);
@@ -100,7 +106,12 @@ impl Messages {
                 self.searched = found;
                 return None;
             };
-            if is_from_line(self.held[start..end].trim_ascii_end()) {
+            let next = &self.held[end + 1..];
+            let Some(length) = memchr::memchr(b'\n', next) else {
+                self.searched = found;
+                return None;
+            };
+            if is_from_line(self.held[start..end].trim_ascii_end()) && is_header(&next[..length]) {
                 return Some(start);
             }
             from = start;

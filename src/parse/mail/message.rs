@@ -102,7 +102,7 @@ fn head(dispatch: &mut Dispatch, message: &Message<'_>, bytes: &[u8]) {
         "X-Source",
         "X-Credit",
     ] {
-        dispatch.declare(field, message.header_raw(field).and_then(line));
+        dispatch.declare(field, decoded(message, field).as_deref().and_then(line));
     }
     let sender = message.sender().into_iter().flat_map(names_only).next();
     dispatch.declare("Sender", sender);
@@ -112,6 +112,15 @@ fn head(dispatch: &mut Dispatch, message: &Message<'_>, bytes: &[u8]) {
             .and_then(line)
             .as_deref(),
     );
+}
+
+/// A field of the header, with words decoded that are encoded as RFC 2047 says.
+fn decoded(message: &Message<'_>, field: &str) -> Option<String> {
+    let raw = message.header_raw(field)?;
+    // The parser decodes only the fields it knows, so that the words are given to it as those of one.
+    let known = format!("Subject: {}\n\n", raw.trim());
+    let read = MessageParser::default().parse_headers(known.as_bytes())?;
+    read.subject().map(str::to_owned)
 }
 
 /// Names of an address line; the address where there is no name.
