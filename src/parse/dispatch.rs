@@ -2,7 +2,7 @@
 
 use super::clean::line;
 use super::{fields, language};
-use crate::model::{Date, Draft, Item, Published, Subject};
+use crate::model::{Date, Draft, Item, Precision, Published, Subject};
 
 /// Most values of one kind that are kept: subjects, places, declared fields.
 const MOST: usize = 200;
@@ -170,7 +170,8 @@ fn dated(written: String, field: &str) -> Published {
         .filter(|day| day.bytes().all(|byte| byte.is_ascii_digit()));
     let date = shorter
         .and_then(Date::parse)
-        .or_else(|| day.and_then(Date::parse));
+        .or_else(|| day.and_then(Date::parse))
+        .or_else(|| before_tail(&published.written));
     if published.date.is_none()
         && let Some(date) = date
     {
@@ -178,6 +179,35 @@ fn dated(written: String, field: &str) -> Published {
         published.flag = None;
     }
     published
+}
+
+/// A moment with something behind it that takes nothing from it: a zone of unknown offset, or whatever follows a zone that
+/// is known. Other words may be part of the time (`10:00 de la noche`), and the date is not read.
+fn before_tail(written: &str) -> Option<Date> {
+    const WORDS: usize = 3;
+    let mut rest = written.trim();
+    for word in 0..WORDS {
+        let (before, tail) = rest.rsplit_once(' ')?;
+        rest = before.trim_end();
+        let date = Date::parse(rest).filter(|date| date.precision == Precision::Time);
+        if let Some(date) = date {
+            let zone = word == 0 && is_zone(tail);
+            return (date.offset.is_some() || zone).then_some(date);
+        }
+    }
+    None
+}
+
+/// Whether a word is made as zones are: `XYZT`, `Europe/Kyiv`, `0000`.
+fn is_zone(word: &str) -> bool {
+    let all = |is: fn(&u8) -> bool| word.as_bytes().iter().all(is);
+    match word.len() {
+        4 if all(u8::is_ascii_digit) => true,
+        3..=5 if all(u8::is_ascii_uppercase) => true,
+        _ => word
+            .split_once('/')
+            .is_some_and(|(region, place)| region.len() > 2 && place.len() > 2),
+    }
 }
 
 /// A moment of an item, where it is understood.
@@ -190,4 +220,35 @@ pub(super) fn moment(field: &str, written: Option<String>) -> Option<Published> 
 /// either is an embargo all the same.
 pub(super) fn embargo(field: &str, end: Option<String>) -> Option<Published> {
     Some(Published::new(end.unwrap_or_default(), "metadata", field))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dated;
+
+    #[test]
+    fn what_stands_behind_a_time_takes_no_date_with_it() {
+        for (written, expected) in [
+            (
+                "06 Mar 2023 10:00:00 GMT and so on",
+                Some("2023-03-06T10:00:00Z"),
+            ),
+            ("06 Mar 2023 10:00:00 XYZT", Some("2023-03-06T10:00:00")),
+            (
+                "06 Mar 2023 10:00:00 Europe/Kyiv",
+                Some("2023-03-06T10:00:00"),
+            ),
+            ("06 Mar 2023 10:00:00 0000", Some("2023-03-06T10:00:00")),
+            ("06 Mar 2023 10:00:00 +3000", Some("2023-03-06T10:00:00")),
+            ("6 mar 2023 10:00 de la noche", None),
+            ("6 березня 2023 10:00 пп", None),
+            ("31 Feb 2023 10:00:00 GMT", None),
+        ] {
+            let published = dated(written.to_owned(), "pubDate");
+            let found = published.date.map(|date| date.iso());
+            assert_eq!(found.as_deref(), expected, "{written}");
+            assert_eq!(published.flag.is_some(), expected.is_none(), "{written}");
+            assert_eq!(published.written, written);
+        }
+    }
 }

@@ -167,6 +167,10 @@ fn of_text(extension: &str, text: &[u8]) -> Result<Format, SkipReason> {
         "jsonl" | "ndjson" | "jsonlines" | "ldjson" => Some(Format::JsonLines),
         _ => None,
     };
+    let text = match named {
+        Some(Format::Markdown) => text,
+        _ => &text[super::feed::junk(text)..],
+    };
     // The head may end within a character.
     let head = String::from_utf8_lossy(text);
     let told = match text.first() {

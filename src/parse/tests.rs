@@ -315,6 +315,16 @@ fn what_only_looks_like_another_form_stays_what_it_is() {
             Format::Json,
         ),
         (
+            "a.json",
+            "{\"title\": \"On feeds\", \"text\": \"See https://jsonfeed.org/version/1 and \\\"version\\\": \\\"https://jsonfeed.org/version/1\"}",
+            Format::Json,
+        ),
+        (
+            "a.txt",
+            "How a feed looks:\n\n<?xml version=\"1.0\"?><rss version=\"2.0\"><channel/></rss>",
+            Format::Text,
+        ),
+        (
             "a.html",
             "<html><body><p>An example of <code>&lt;nitf&gt;</code> and newsItem.</p></body></html>",
             Format::Html,
@@ -347,6 +357,18 @@ fn forms_are_told_by_content_whatever_the_name() {
         ),
         (
             b"{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[]}",
+            Format::Feed,
+        ),
+        (
+            b"{ \"version\" : \"https:\\/\\/www.jsonfeed.org\\/version\\/1.1\", \"items\": []}",
+            Format::Feed,
+        ),
+        (
+            b"<br />\n<b>Warning</b>: x in <b>/x.php</b><br />\n<?xml version=\"1.0\"?><rss><channel/></rss>",
+            Format::Feed,
+        ),
+        (
+            b"--- 1 ---\n<?xml version=\"1.0\"?><rss><channel/></rss>",
             Format::Feed,
         ),
         (

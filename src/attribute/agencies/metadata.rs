@@ -197,7 +197,7 @@ fn stands_alone(value: &str, run: &Run) -> bool {
     ];
     let closes = after.is_empty()
         || after.starts_with([
-            ',', '/', '|', ')', '-', '–', '—', '•', ';', ']', '.', '(', '&',
+            ',', '/', '|', ')', '-', '–', '—', '•', ';', ':', ']', '.', '(', '&',
         ])
         || ROLE.contains(&first.as_str());
     opens && closes && !run.defined_otherwise

@@ -302,6 +302,19 @@ fn fields() {
 }
 
 #[test]
+fn an_agency_that_heads_its_own_feed_is_the_origin() {
+    for (outlet, wanted) in [
+        ("Reuters: World News", &["reuters origin metadata"][..]),
+        ("World News: AFP", &["afp origin metadata"]),
+        ("AP Singh: a column", &[]),
+    ] {
+        let mut given = article("Shelling went on.");
+        given.outlet = Some(outlet.into());
+        assert_eq!(credits(&given), wanted, "{outlet}");
+    }
+}
+
+#[test]
 fn told_and_cited() {
     check(&[
         (

@@ -9,8 +9,8 @@ impl Date {
     /// Reads a date as people and machines write it.
     ///
     /// ISO 8601 in its lengths; RFC 2822 with its broken forms; `6 March 2023`, `Mar. 6th, 2023`,
-    /// `Monday, 6 March 2023 10:00 GMT`, `9 JAN 90`, with the month in English, French, German, Spanish, Russian,
-    /// Ukrainian or Arabic; `06.03.2023`, the day first; `16/3/2023` where only one reading is a date; seconds or
+    /// `Monday, 6 March 2023 10:00 GMT`, `9 JAN 90`, with the month in English, French, German, Spanish, Italian,
+    /// Portuguese, Dutch, Polish, Turkish, Russian, Ukrainian or Arabic; `06.03.2023`, the day first; `16/3/2023` where only one reading is a date; seconds or
     /// milliseconds since 1970. Two figures for a year stand for 1970 to 2069.
     ///
     /// `None` where the text is no date, may be several, or names a day that never was. It is as precise as
@@ -35,7 +35,24 @@ impl Date {
         numeric::iso(text)
             .or_else(|| figures_and_time(text))
             .or_else(|| words::date(text))
+            .or_else(|| end_of_day(text))
     }
+}
+
+/// `24:00` is the end of its day, which is the beginning of the next.
+fn end_of_day(text: &str) -> Option<Date> {
+    let (before, after) = text.split_once("24:00")?;
+    let after = after.strip_prefix(":00").unwrap_or(after);
+    let goes_on = |letter: char| letter.is_ascii_digit() || matches!(letter, ':' | '.' | ',');
+    if !before.ends_with([' ', 'T', 't', '_', ',']) || after.starts_with(goes_on) {
+        return None;
+    }
+    let date = Date::parse(&format!("{before}00:00:00{after}"))?;
+    (date.precision == Precision::Time).then_some(())?;
+    Some(Date {
+        first: date.first.succ_opt()?,
+        ..date
+    })
 }
 
 /// Figures of other scripts as ASCII, odd spaces as spaces, marks of direction as nothing.

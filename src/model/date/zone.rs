@@ -30,6 +30,21 @@ const NAMED: &[(&str, i32)] = &[
     ("мск", 300),
     ("jst", 900),
     ("kst", 900),
+    ("sast", 200),
+    ("trt", 300),
+    ("irst", 330),
+    ("msd", 400),
+    ("pkt", 500),
+    ("npt", 545),
+    ("wib", 700),
+    ("hkt", 800),
+    ("sgt", 800),
+    ("awst", 800),
+    ("acst", 930),
+    ("aest", 1000),
+    ("aedt", 1100),
+    ("nzst", 1200),
+    ("nzdt", 1300),
 ];
 
 /// Words that name a zone without telling its offset.
@@ -78,7 +93,7 @@ pub(super) fn signed(text: &str) -> Option<FixedOffset> {
 
 /// `21:05`, `21:05:33`, `21:05:33.123`, `21.05`, `21h05`, `2105`: a time of day, exact to the second.
 ///
-/// A leap second is read as the second before it; `24:00` is not read.
+/// A leap second is read as the second before it; `24:00` is no time of its day, but the beginning of the next.
 pub(super) fn time(text: &str) -> Option<NaiveTime> {
     let whole = text.split([',']).next()?;
     let mut parts = whole.split([':', '.', 'h']);

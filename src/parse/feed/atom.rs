@@ -37,7 +37,7 @@ pub(super) fn read(root: &Element<'_>, mark: usize, parsed: &mut Parsed) {
 fn names(element: &Element<'_>) -> Vec<String> {
     let authors = element.named("author");
     authors
-        .filter_map(|author| author.line_at(&["name"]))
+        .filter_map(|author| author.line_at(&["name"]).or(author.line_at(&["email"])))
         .collect()
 }
 
@@ -99,6 +99,9 @@ fn is_media(element: &Element<'_>) -> bool {
 
 /// A text of one of Atom's three types.
 fn text(element: &Element<'_>) -> String {
+    if element.attribute("mode") == Some("base64") {
+        return String::new();
+    }
     match element.attribute("type").unwrap_or("text") {
         "xhtml" | "application/xhtml+xml" => Prose::of(element).text,
         "html" | "text/html" => of_markup(&element.text()),
@@ -109,6 +112,10 @@ fn text(element: &Element<'_>) -> String {
                 true => of_markup(&text),
                 false => clean(&text).trim().to_owned(),
             }
+        }
+        // Pictures and the like stand here in base 64.
+        kind if kind.contains('/') && !kind.starts_with("text/") && !kind.ends_with("xml") => {
+            String::new()
         }
         _ => body(element),
     }

@@ -3,13 +3,17 @@
 //! An item that has only a headline is an article whose text is that headline: archives of feeds live on them.
 
 mod atom;
+mod items;
 mod json_feed;
+mod junk;
 mod rss;
 mod space;
 mod text;
 
+pub(super) use junk::{Junk, junk};
 pub(super) use rss::{Channel, item as rss_item};
 pub(super) use space::Space;
+pub(super) use text::of_markup;
 
 use super::dispatch::Dispatch;
 use super::xml::{Element, Xml, root_name};
@@ -25,17 +29,19 @@ pub(super) fn is_xml(text: &str) -> bool {
     }
 }
 
-/// Whether text is a JSON Feed: it says so.
+/// Whether text is a JSON Feed.
 pub(super) fn is_json(text: &str) -> bool {
-    text.contains("jsonfeed.org/version/")
+    json_feed::is(text)
 }
 
 /// Reads a feed.
 pub(super) fn read(bytes: &[u8]) -> Parsed {
-    if bytes.trim_ascii_start().starts_with(b"{") {
-        return json_feed::read(bytes);
+    let Junk { length, skipped } = Junk::before(bytes);
+    let (text, mark) = charset::as_written(&bytes[length..]);
+    let mark = mark + length;
+    if text.trim_start().starts_with('{') {
+        return json_feed::read(bytes, &text, mark);
     }
-    let (text, mark) = charset::as_written(bytes);
     let xml = Xml::read(&text);
     let mut parsed = Parsed::default();
     let Some(root) = xml.root() else {
@@ -51,6 +57,7 @@ pub(super) fn read(bytes: &[u8]) -> Parsed {
         parsed.skipped.push(Skip::whole(SkipReason::NoText(what)));
     }
     parsed.broken_off(xml.fault.as_ref(), mark);
+    parsed.skipped.extend(skipped);
     parsed
 }
 

@@ -134,7 +134,7 @@ fn guid(dispatch: &mut Dispatch, child: &Element<'_>) {
     dispatch.item.guid = Some(guid);
 }
 
-/// `name@example.org (Jane Doe)` is Jane Doe.
+/// `name@example.org (Jane Doe)` and `Jane Doe <name@example.org>` are Jane Doe.
 fn author(dispatch: &mut Dispatch, written: Option<String>) {
     let Some(written) = written else { return };
     let named = written
@@ -142,6 +142,11 @@ fn author(dispatch: &mut Dispatch, written: Option<String>) {
         .filter(|(address, _)| address.contains('@'))
         .and_then(|(_, name)| name.split_once(')'))
         .map(|(name, _)| name.trim().to_owned())
+        .or_else(|| {
+            let (name, address) = written.split_once('<')?;
+            let name = name.trim().trim_matches('"').to_owned();
+            address.contains('@').then_some(name)
+        })
         .filter(|name| !name.is_empty());
     let name = named.unwrap_or(written);
     if !dispatch.draft.authors.contains(&name) {
