@@ -2,6 +2,7 @@
 
 mod agency;
 mod article;
+mod diff;
 mod engine;
 mod heads;
 mod highlight;
@@ -19,6 +20,7 @@ mod words;
 
 pub use agency::{AgencyCounts, AgencyPicture, agencies};
 pub use article::{FullArticle, find, whole};
+pub use diff::{Stretch, diff};
 pub use hit::{Hit, PassageHit};
 pub use months::Month;
 pub use said::{Said, SaidHit, SaidPassage};
