@@ -12,6 +12,7 @@
 //! One direction, each step consuming what the one before made. See `ARCHITECTURE.md`.
 
 pub mod attribute;
+pub mod copies;
 pub mod error;
 pub mod gather;
 pub mod ingest;

@@ -14,11 +14,13 @@ const TABLE: &[(&str, &[&str])] = &[
     ("segment", &["error", "model"]),
     ("attribute", &["error", "model"]),
     ("store", &["error", "model"]),
-    ("search", &["error", "model", "store"]),
+    ("copies", &["error", "model", "store"]),
+    ("search", &["copies", "error", "model", "store"]),
     (
         "ingest",
         &[
             "attribute",
+            "copies",
             "error",
             "gather",
             "model",

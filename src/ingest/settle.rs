@@ -465,6 +465,10 @@ impl<'a> Settler<'a> {
             self.items.clear();
             self.commit()?;
         }
+        // Where the user has no time left, the next ingest looks for copies.
+        if !self.summary.stopped {
+            crate::copies::update(&self.options.index)?;
+        }
         self.writer.finish()?;
         Ok(self.summary)
     }

@@ -1,6 +1,7 @@
 //! The types that the steps hand to each other. No input or output happens here.
 
 mod article;
+mod copy;
 mod credit;
 pub mod date;
 mod file;
@@ -11,6 +12,7 @@ mod range;
 mod statement;
 
 pub use article::{Article, ArticleId, Caption, Draft, Location};
+pub use copy::{CopyKind, Difference, Family, Member, PassageCopy};
 pub use credit::{Credit, Evidence, EvidenceKind, Furniture, FurnitureKind, Role};
 pub use date::{Date, DateEvidence, Precision, Published};
 pub use file::{Digest, RawFile};

@@ -2,6 +2,7 @@
 
 mod agency;
 mod article;
+mod copies;
 mod diff;
 mod engine;
 mod heads;
@@ -20,6 +21,9 @@ mod words;
 
 pub use agency::{AgencyCounts, AgencyPicture, agencies};
 pub use article::{FullArticle, find, whole};
+pub use copies::{
+    Copied, CopyGroup, Elsewhere, FirstSeen, Original, Place, SharedPassage, Why, copies,
+};
 pub use diff::{Stretch, diff};
 pub use hit::{Hit, PassageHit};
 pub use months::Month;

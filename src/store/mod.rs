@@ -6,6 +6,7 @@
 //! wirecite.json     format number
 //! manifest.jsonl    what was read, from where, with what outcome (written after the index commit)
 //! segments/         the full-text index (tantivy)
+//! copies.bin        which articles are copies of which
 //! lock              held while an ingest writes; names its holder
 //! ```
 //!
@@ -14,6 +15,7 @@
 //! (title, outlet, date, credits …) stands once, on its first passage, the *lede*; `schema.rs` has the
 //! details.
 
+mod families;
 mod fold;
 mod head;
 mod kept;
@@ -23,6 +25,7 @@ mod positions;
 mod preparer;
 mod reader;
 pub(crate) mod schema;
+mod sketch;
 pub mod tokenizer;
 mod trace;
 mod traces;
@@ -34,6 +37,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 
+pub use families::{Families, FamiliesWriter};
 pub use head::Head;
 pub use lock::Lock;
 pub use manifest::{Edition, Entry, Held, Manifest, Stamp};
@@ -41,12 +45,13 @@ pub use preparer::{Prepared, Preparer};
 pub(crate) use preparer::{credit_term, day_number, id_bytes, running};
 pub use reader::Reader;
 pub(crate) use reader::{Address, Segment};
+pub(crate) use sketch::likeness;
 pub use trace::Trace;
 pub(crate) use traces::{Kept, Traces};
 pub use writer::Writer;
 
 /// Format number of the index; raised whenever an older program could not read a newer index or the other way round.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 const MARKER: &str = "wirecite.json";
 
@@ -85,6 +90,10 @@ impl Layout {
 
     pub(crate) fn manifest(&self) -> PathBuf {
         self.root.join("manifest.jsonl")
+    }
+
+    pub(crate) fn copies(&self) -> PathBuf {
+        self.root.join("copies.bin")
     }
 
     pub(crate) fn lock(&self) -> PathBuf {
@@ -165,9 +174,11 @@ pub fn forget(dir: &Path) -> Result<()> {
 
 /// Whether `path` is a part of the index in the folder it lies in: never a report.
 pub fn is_index_part(path: &Path) -> bool {
-    const PARTS: [&str; 6] = [
+    const PARTS: [&str; 8] = [
         MARKER,
         "wirecite.making",
+        "copies.bin",
+        "copies.new",
         "manifest.jsonl",
         "manifest.new",
         "lock",

@@ -8,6 +8,7 @@ use super::Head;
 use super::kept::keep;
 use super::positions::Counter;
 use super::schema::Fields;
+use super::sketch::Sampler;
 use super::tokenizer::count;
 use super::trace::{Touch, Trace, touches};
 use crate::error::{Error, Result};
@@ -90,12 +91,17 @@ impl Preparer {
         document.add_u64(fields.ordinal, u64::from(passage.ordinal.0));
         document.add_u64(fields.start, passage.range.start as u64);
         let mut counter = Counter::new(touches);
+        let mut sampler = Sampler::default();
         for range in running(passage.range, head) {
             let piece = range.of(&article.body);
             counter.add(piece, range.start);
+            sampler.add(piece);
             document.add_text(fields.words, piece);
         }
         document.add_u64(fields.tokens, counter.tokens);
+        for hash in sampler.finish() {
+            document.add_u64(fields.sketch, hash);
+        }
         self.statements(&mut document, head, touches, &counter.finish());
         for credit in relied_on(head, passage) {
             document.add_text(fields.credit, credit_term(credit.role, &credit.agency));

@@ -342,6 +342,65 @@ impl Reader {
         Ok(None)
     }
 
+    /// The first passage of the article of this id; `None` where it is not to be seen.
+    pub(crate) fn lede_by_id(&self, id: &ArticleId) -> Result<Option<Address>> {
+        let term = Term::from_field_bytes(self.fields.id, &id_bytes(id));
+        for (segment, number) in self.segments.iter().zip(0..) {
+            let found = self
+                .lede_of(segment, &term)
+                .map_err(|error| self.layout.engine(error))?;
+            if let Some(doc) = found {
+                return Ok(Some(Address {
+                    segment: number,
+                    doc,
+                }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// An article's head without statements, its body, and the places of its passages.
+    pub(crate) fn laid_out(&self, lede: Address) -> Result<(Head, String, Vec<ByteRange>)> {
+        let head = self.bare_head(lede)?;
+        let mut body = String::with_capacity(head.length);
+        let mut passages = Vec::new();
+        for doc in lede.doc..lede.doc + self.segment(lede).passages(lede.doc) {
+            let (range, text) = self.passage(Address { doc, ..lede })?;
+            body.push_str(&text);
+            passages.push(range);
+        }
+        Ok((head, body, passages))
+    }
+
+    /// Calls `each` with every hash of every article's sample that `takes` takes, and with the article's first passage.
+    pub(crate) fn samples(
+        &self,
+        takes: impl Fn(u64) -> bool,
+        mut each: impl FnMut(u64, Address),
+    ) -> Result<()> {
+        for (segment, number) in self.segments.iter().zip(0..) {
+            let column = segment.reader.fast_fields().u64("sketch");
+            let column = column.map_err(|error| self.layout.engine(error))?;
+            let mut lede = 0;
+            for doc in 0..segment.size() {
+                if segment.is_lede(doc) {
+                    lede = doc;
+                }
+                if !segment.is_deleted(doc) {
+                    let address = Address {
+                        segment: number,
+                        doc: lede,
+                    };
+                    let hashes = column.values_for_doc(doc);
+                    hashes
+                        .filter(|&hash| takes(hash))
+                        .for_each(|hash| each(hash, address));
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn lede_of(&self, segment: &Segment, term: &Term) -> tantivy::Result<Option<u32>> {
         let index = segment.reader.inverted_index(self.fields.id)?;
         let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic)? else {

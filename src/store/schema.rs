@@ -26,6 +26,8 @@ pub(crate) struct Fields {
     pub(crate) start: Field,
     /// Number of tokens in `words`.
     pub(crate) tokens: Field,
+    /// Its [`super::sketch`]: hashes, ascending, read as a column alone.
+    pub(crate) sketch: Field,
     /// `role:agency`. Roles `told` and `cited` stand on the passage that holds the evidence, `origin` and `photo` on the lede.
     pub(crate) credit: Field,
     /// One [`super::Trace`] for each piece of content that touches the passage, and one for each statement that touches
@@ -96,6 +98,7 @@ impl Fields {
             ordinal: builder.add_u64_field("ordinal", FAST),
             start: builder.add_u64_field("start", FAST),
             tokens: builder.add_u64_field("tokens", FAST),
+            sketch: builder.add_u64_field("sketch", FAST),
             credit: builder.add_text_field("credit", STRING),
             statement: builder.add_u64_field("statement", FAST),
             speaker: builder.add_text_field("speaker", column()),

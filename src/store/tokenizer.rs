@@ -73,6 +73,17 @@ pub(super) fn starts(text: &str, mut each: impl FnMut(usize)) {
     }
 }
 
+/// Calls `each` with the folded form of each word of `text`, in order. `buffer` is used for all of them.
+pub(super) fn forms(text: &str, buffer: &mut String, mut each: impl FnMut(&str)) {
+    let mut at = 0;
+    while let Some(place) = next_place(text, at) {
+        at = place.end;
+        buffer.clear();
+        form_of(text, &place, buffer);
+        each(buffer);
+    }
+}
+
 /// Iterator over the words of a text; see [`words`].
 pub struct Words<'a> {
     text: &'a str,

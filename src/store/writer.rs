@@ -130,7 +130,7 @@ impl Writer {
 fn make(layout: &Layout, fields: &Fields) -> Result<Index> {
     let segments = layout.segments();
     let left_behind = layout.making().exists();
-    for path in [segments.clone(), layout.manifest()] {
+    for path in [segments.clone(), layout.manifest(), layout.copies()] {
         if path.exists() && !left_behind {
             return Err(Error::Value(format!(
                 "{}: this is no index, but something of that name stands where one would be made; choose another folder",
@@ -139,7 +139,7 @@ fn make(layout: &Layout, fields: &Fields) -> Result<Index> {
         }
     }
     std::fs::write(layout.making(), b"").map_err(|error| Error::io(layout.making(), error))?;
-    for path in [segments.clone(), layout.manifest()] {
+    for path in [segments.clone(), layout.manifest(), layout.copies()] {
         let removed = if path.is_dir() {
             std::fs::remove_dir_all(&path)
         } else if path.exists() {

@@ -1,0 +1,230 @@
+//! What two texts that share words are to each other.
+
+use std::ops::Range;
+
+use super::figures::{Mark, numbers};
+use super::overlap::{Gap, Run, overlap};
+use super::text::{Text, Word};
+use crate::model::{CopyKind, Difference, PassageCopy};
+
+/// Part of the longer text that near copies share, of 100.
+const NEAR: usize = 55;
+
+/// Words at the beginning of a report that say what it is about: another number there is another report.
+const LEAD: usize = 60;
+
+/// One number or negation in so many words may differ between near copies.
+const FAITHFUL: usize = 80;
+
+/// Part of a passage that was taken over, of 100.
+const TAKEN: usize = 60;
+
+/// Words of a passage that must agree for it to have been taken over, and how many of them the reporter's own.
+const LEAST: usize = 20;
+const LEAST_OWN: usize = 12;
+
+/// How two texts compare; the first of them is the *hub*.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// What they are to each other; `None` where they are no copies.
+    pub kind: Option<CopyKind>,
+    /// Words that agree.
+    pub same: usize,
+    /// Words of both.
+    pub words: (usize, usize),
+    /// The passages that both have, by the second text's.
+    pub passages: Vec<PassageCopy>,
+}
+
+/// Lays two texts side by side.
+pub fn compare(hub: &Text, member: &Text) -> Comparison {
+    let runs = overlap(hub, member);
+    let laid = Laid::new(hub, member, &runs);
+    let longer = hub.len().max(member.len());
+    let covered: usize = runs.iter().map(|run| run.member.len()).sum();
+    let same: usize = runs.iter().map(|run| run.same).sum();
+    let is_whole = same == longer && longer > 0;
+    let is_near = 100 * covered >= NEAR * longer && longer > 0 && laid.is_faithful(covered);
+    let passages = laid.passages(is_near);
+    let kind = match (is_whole, is_near, passages.is_empty()) {
+        (true, ..) if laid.differences.is_empty() => Some(CopyKind::Exact),
+        (_, true, _) => Some(CopyKind::Near),
+        (.., false) => Some(CopyKind::Partial),
+        (.., true) => None,
+    };
+    Comparison {
+        kind,
+        same,
+        words: (hub.len(), member.len()),
+        passages: if kind.is_some() { passages } else { Vec::new() },
+    }
+}
+
+/// A text laid on another.
+struct Laid<'t> {
+    hub: &'t Text,
+    member: &'t Text,
+    /// By word of the member: the word of the hub that it agrees with.
+    on: Vec<Option<u32>>,
+    /// Numbers and negations that differ, by the member's word at which they stand.
+    differences: Vec<(usize, Difference)>,
+}
+
+impl<'t> Laid<'t> {
+    fn new(hub: &'t Text, member: &'t Text, runs: &[Run]) -> Self {
+        let mut laid = Laid {
+            hub,
+            member,
+            on: vec![None; member.len()],
+            differences: Vec::new(),
+        };
+        for run in runs {
+            laid.run(run);
+        }
+        laid
+    }
+
+    fn run(&mut self, run: &Run) {
+        let end = Gap {
+            hub: run.hub.end..run.hub.end,
+            member: run.member.end..run.member.end,
+        };
+        let (mut hub, mut member) = (run.hub.start, run.member.start);
+        for gap in run.gaps.iter().chain([&end]) {
+            let agreed = gap.member.start - member;
+            for step in 0..agreed {
+                self.on[member + step] = Some((hub + step) as u32);
+            }
+            self.differ(gap);
+            (hub, member) = (gap.hub.end, gap.member.end);
+        }
+        // A stretch may end where a number differs.
+        for (hub, member) in [
+            (
+                run.hub.start.checked_sub(1),
+                run.member.start.checked_sub(1),
+            ),
+            (Some(run.hub.end), Some(run.member.end)),
+        ] {
+            if let (Some(hub), Some(member)) = (hub, member) {
+                let is_number = |text: &Text, at| {
+                    let word: Option<&Word> = text.words.get(at);
+                    word.is_some_and(|word| matches!(word.mark, Mark::Number(_)))
+                };
+                if is_number(self.hub, hub) && is_number(self.member, member) {
+                    self.differ(&Gap {
+                        hub: hub..hub + 1,
+                        member: member..member + 1,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Notes where a gap holds other numbers, or turns what is said around.
+    fn differ(&mut self, gap: &Gap) {
+        let hub = Said::of(&self.hub.words[gap.hub.clone()]);
+        let member = Said::of(&self.member.words[gap.member.clone()]);
+        let other_numbers =
+            !hub.numbers.is_empty() && !member.numbers.is_empty() && hub.numbers != member.numbers;
+        if other_numbers || hub.negations != member.negations {
+            let difference = Difference {
+                at: gap.hub.start as u32,
+                says: member.hash(),
+            };
+            let at = gap.member.start.min(self.member.len().saturating_sub(1));
+            self.differences.push((at, difference));
+        }
+    }
+
+    /// Whether what differs lets two texts that share so many words pass as one report.
+    fn is_faithful(&self, covered: usize) -> bool {
+        let in_lead =
+            |(at, difference): &(usize, Difference)| *at < LEAD || (difference.at as usize) < LEAD;
+        !self.differences.iter().any(in_lead) && self.differences.len() * FAITHFUL <= covered
+    }
+
+    /// The passages that were taken over.
+    fn passages(&self, is_near: bool) -> Vec<PassageCopy> {
+        let passages = self.member.passages.iter().zip(0..);
+        passages
+            .filter_map(|(words, number)| self.passage(words.clone(), number, is_near))
+            .collect()
+    }
+
+    fn passage(&self, words: Range<usize>, number: u32, is_near: bool) -> Option<PassageCopy> {
+        let place = self.place(words.clone())?;
+        let within = |at: &usize| self.on[*at].is_some_and(|on| place.contains(&(on as usize)));
+        let same: Vec<usize> = words.clone().filter(within).collect();
+        let own = same
+            .iter()
+            .filter(|&&at| !self.member.words[at].quoted)
+            .count();
+        let is_taken = |all: usize| 100 * same.len() >= TAKEN * all;
+        let is_enough = same.len() >= LEAST && own >= LEAST_OWN && 3 * own >= same.len();
+        // Of near copies a short passage, or one that is a quotation, is as good as others.
+        let is_whole = is_near && is_taken(words.len());
+        let has_whole = || {
+            self.hub
+                .passages
+                .iter()
+                .any(|of| is_taken_of(&place, of, same.len()))
+        };
+        if !is_whole && !(is_enough && (is_taken(words.len()) || has_whole())) {
+            return None;
+        }
+        let differences = self.differences.iter();
+        let here = differences.filter(|(at, _)| words.contains(at));
+        Some(PassageCopy {
+            passage: number,
+            words: words.len() as u32,
+            same: same.len() as u32,
+            on: place.start as u32..place.end as u32,
+            differences: here.map(|(_, difference)| *difference).collect(),
+        })
+    }
+
+    /// Where in the hub the words of a passage lie: the one place where most of them lie together.
+    fn place(&self, words: Range<usize>) -> Option<Range<usize>> {
+        let mut on: Vec<usize> = self.on[words]
+            .iter()
+            .flatten()
+            .map(|&on| on as usize)
+            .collect();
+        on.sort_unstable();
+        let together = on.chunk_by(|one, next| next - one <= LEAD);
+        let most = together.rev().max_by_key(|cluster| cluster.len())?;
+        Some(*most.first()?..most.last()? + 1)
+    }
+}
+
+/// Whether so many words in a place of the hub are most of one of its passages.
+fn is_taken_of(place: &Range<usize>, passage: &Range<usize>, same: usize) -> bool {
+    let (start, end) = (place.start.max(passage.start), place.end.min(passage.end));
+    let inside = end.saturating_sub(start).min(same);
+    inside >= LEAST && 100 * inside >= TAKEN * passage.len()
+}
+
+/// What a few words say that may not differ.
+struct Said {
+    numbers: Vec<u64>,
+    negations: usize,
+}
+
+impl Said {
+    fn of(words: &[Word]) -> Self {
+        Said {
+            numbers: numbers(words.iter().map(|word| word.mark)),
+            negations: words
+                .iter()
+                .filter(|word| word.mark == Mark::Negation)
+                .count(),
+        }
+    }
+
+    fn hash(&self) -> u32 {
+        let all = self.numbers.iter().copied().chain([self.negations as u64]);
+        let joined = |hash: u64, value: u64| (hash ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (all.fold(1, joined) >> 32) as u32
+    }
+}

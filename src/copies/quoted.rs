@@ -1,0 +1,57 @@
+//! Which bytes of a body stand in quotation marks.
+
+use crate::model::ByteRange;
+
+/// A quotation that is longer than this many bytes is a mark that somebody forgot to close.
+const LONGEST: usize = 1200;
+
+/// What stands in quotation marks, in order. A quotation ends with its paragraph at the latest.
+pub(super) fn quoted(body: &str) -> Vec<ByteRange> {
+    let mut out = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, letter) in body.char_indices() {
+        match (open, letter) {
+            (None, '"' | '“' | '„' | '«' | '”') => open = Some((at, letter)),
+            (Some((from, mark)), _) if closes(mark, letter) || letter == '\n' => {
+                open = None;
+                if at - from <= LONGEST {
+                    out.push(ByteRange::new(from, at));
+                }
+            }
+            (Some((from, _)), _) if at - from > LONGEST => open = None,
+            _ => {}
+        }
+    }
+    if let Some((from, _)) = open
+        && body.len() - from <= LONGEST
+    {
+        out.push(ByteRange::new(from, body.len()));
+    }
+    out
+}
+
+fn closes(opened: char, letter: char) -> bool {
+    match opened {
+        '«' => letter == '»',
+        '"' => letter == '"',
+        _ => matches!(letter, '”' | '“' | '"'),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_paired() {
+        let of = |body: &str| -> Vec<String> {
+            let ranges = quoted(body).into_iter();
+            ranges.map(|range| range.of(body).to_owned()).collect()
+        };
+        assert_eq!(of("He said: \"Go.\" He went."), ["\"Go."]);
+        assert_eq!(of("„Geh“, «va», “go”"), ["„Geh", "«va", "“go"]);
+        assert_eq!(of("“to the end\nnext"), ["“to the end"]);
+        let long = format!("\"{}", "word ".repeat(400));
+        assert_eq!(of(&long), [""; 0]);
+    }
+}

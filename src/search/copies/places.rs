@@ -1,0 +1,127 @@
+//! Where passages lie on the words of hubs, and which of them are one.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::error::Result;
+use crate::model::{ArticleId, Difference, Family};
+use crate::store::Families;
+
+/// Words of a passage, of 100, that must agree with the hub's for it to be the hub's text.
+const AGREES: u32 = 70;
+
+/// Words of a passage, of 100, that another must have for it to be shown in the other's place.
+const HAS: u32 = 60;
+
+/// A passage laid on a hub.
+#[derive(Debug, Clone)]
+pub(super) struct Laid {
+    pub(super) hub: ArticleId,
+    pub(super) on: Range<u32>,
+    /// Words of it and how many of them agree.
+    words: u32,
+    same: u32,
+    differences: Vec<Difference>,
+}
+
+impl Laid {
+    /// Whether it is the hub's text and nothing else.
+    pub(super) fn is_the_hubs(&self) -> bool {
+        100 * u64::from(self.same) >= u64::from(AGREES) * u64::from(self.words)
+    }
+
+    /// Words of it that another passage has, laid on the same hub.
+    pub(super) fn shared(&self, other: &Laid) -> u32 {
+        let start = self.on.start.max(other.on.start);
+        let end = self.on.end.min(other.on.end);
+        if self.hub != other.hub || start >= end || !self.says_as(other, start..end) {
+            return 0;
+        }
+        end - start
+    }
+
+    /// Whether so many shared words are the passage.
+    pub(super) fn is_most(&self, shared: u32) -> bool {
+        100 * u64::from(shared) >= u64::from(HAS) * (self.on.len() as u64) && shared > 0
+    }
+
+    /// Whether both have the same numbers and negations in a stretch of the hub.
+    fn says_as(&self, other: &Laid, stretch: Range<u32>) -> bool {
+        let here = |difference: &&Difference| stretch.contains(&difference.at);
+        let (own, others) = (
+            self.differences.iter().filter(here),
+            other.differences.iter().filter(here),
+        );
+        own.eq(others)
+    }
+}
+
+/// The families that were asked for.
+pub(crate) struct Places<'r> {
+    families: &'r Families,
+    read: RefCell<HashMap<ArticleId, Rc<Vec<Family>>>>,
+}
+
+impl<'r> Places<'r> {
+    pub(super) fn new(families: &'r Families) -> Self {
+        Places {
+            families,
+            read: RefCell::default(),
+        }
+    }
+
+    /// The families of an article.
+    pub(super) fn of(&self, id: &ArticleId) -> Result<Rc<Vec<Family>>> {
+        if let Some(families) = self.read.borrow().get(id) {
+            return Ok(Rc::clone(families));
+        }
+        let families = Rc::new(self.families.of(id)?);
+        let mut read = self.read.borrow_mut();
+        read.insert(id.clone(), Rc::clone(&families));
+        Ok(families)
+    }
+}
+
+/// All passages of an article that lie on the hub of a family, with their positions.
+pub(super) fn all_laid(family: &Family, id: &ArticleId) -> Vec<(u32, Laid)> {
+    if family.hub == *id {
+        let passages = family.bounds.windows(2).zip(0..);
+        return passages
+            .map(|(bounds, passage)| {
+                let words = bounds[1].saturating_sub(bounds[0]);
+                let laid = Laid {
+                    hub: family.hub.clone(),
+                    on: bounds[0]..bounds[1],
+                    words,
+                    same: words,
+                    differences: Vec::new(),
+                };
+                (passage, laid)
+            })
+            .collect();
+    }
+    let member = family.members.iter().find(|member| member.id == *id);
+    let passages = member.iter().flat_map(|member| &member.passages);
+    passages
+        .map(|copy| {
+            let laid = Laid {
+                hub: family.hub.clone(),
+                on: copy.on.clone(),
+                words: copy.words,
+                same: copy.same,
+                differences: copy.differences.clone(),
+            };
+            (copy.passage, laid)
+        })
+        .collect()
+}
+
+/// Where one passage of an article lies, by family.
+pub(super) fn laid(families: &[Family], id: &ArticleId, passage: u32) -> Vec<Laid> {
+    let all = families.iter().flat_map(|family| all_laid(family, id));
+    all.filter(|(number, _)| *number == passage)
+        .map(|(_, laid)| laid)
+        .collect()
+}
