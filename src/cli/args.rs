@@ -83,6 +83,8 @@ pub enum Command {
     Speakers(Speakers),
     /// Print one article with every attribution marked
     Show(Show),
+    /// Print an article's copies, what each changed, and which they were likely made from
+    Copies(Copies),
     /// Print the attributions of files, without an index
     Attribute(Attribute),
     /// Print what the archive holds, and what was skipped and why
@@ -135,6 +137,12 @@ pub struct Search {
     /// the options on statements ask for one statement that has all of it; speaker: twice asks for a statement of each
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
+    /// Show each place where a copy of a hit stands
+    #[arg(long)]
+    pub expand: bool,
+    /// Show copies as hits of their own, in place of folding them into the best
+    #[arg(long)]
+    pub no_collapse: bool,
     /// Conditions and order.
     #[command(flatten)]
     pub filters: Filters,
@@ -197,6 +205,17 @@ pub struct Show {
     /// The article: its id or the beginning of it, its declared id, or its path
     #[arg(value_name = "ARTICLE")]
     pub article: String,
+}
+
+/// Options of `copies`.
+#[derive(Debug, clap::Args)]
+pub struct Copies {
+    /// The article: its id or the beginning of it, its declared id, or its path
+    #[arg(value_name = "ARTICLE")]
+    pub article: String,
+    /// Show the difference of whole texts for partial copies too, not only of the passages they share
+    #[arg(long)]
+    pub diff: bool,
 }
 
 /// Options of `attribute`.

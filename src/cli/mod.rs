@@ -6,6 +6,7 @@ pub mod args;
 mod attribute;
 mod batch;
 mod context;
+mod copies;
 pub mod filters;
 mod generate;
 mod ingest;
@@ -58,6 +59,7 @@ pub fn run(args: Args) -> anyhow::Result<Status> {
         Command::Agency(options) => agency::run(&context, options),
         Command::Speakers(options) => speakers::run(&context, options),
         Command::Show(options) => show::run(&context, options),
+        Command::Copies(options) => copies::run(&context, options),
         Command::Attribute(options) => attribute::run(&context, options),
         Command::Stats => stats::run(&context),
         Command::Verify => verify::run(&context),

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use wirecite::search::query::{AgencyError, AgencyNames, Filter, Node, parse};
-use wirecite::search::{Group, Results, SearchOptions, Searcher, Sort, period};
+use wirecite::search::{CopyMode, Group, Results, SearchOptions, Searcher, Sort, period};
 use wirecite::store::Reader;
 
 use super::Status;
@@ -11,6 +11,7 @@ use super::args::{Format, Search};
 use super::context::Context;
 use super::filters::{self, Filters};
 use super::names::Names;
+use super::render::copies;
 use super::render::json::{HitOut, ResultsOut};
 use super::render::paint::Style;
 use super::render::text::{self, Layout, count};
@@ -19,7 +20,12 @@ use super::render::text::{self, Layout, count};
 pub fn run(context: &Context, options: Search) -> anyhow::Result<Status> {
     let query = options.query.join(" ");
     let named = "--agency, --from, --speaker, --stance, --told …";
-    let (reader, resolved) = asked(context, &query, &options.filters, named)?;
+    let (reader, mut resolved) = asked(context, &query, &options.filters, named)?;
+    resolved.each_place = options.expand;
+    resolved.copies = match options.no_collapse {
+        true => CopyMode::Tell,
+        false => CopyMode::Fold,
+    };
     let results = Searcher::new(&reader)?.search(&resolved)?;
     print(context, &query, &resolved, &results)?;
     Ok(Status::of(results.passages > 0))
@@ -102,6 +108,7 @@ pub fn resolve(
         },
         limit: filters.limit,
         offset: filters.offset,
+        ..SearchOptions::default()
     })
 }
 
@@ -150,6 +157,8 @@ pub fn print(
                 query,
                 passages: results.passages,
                 articles: results.articles,
+                folded: results.folded,
+                copies_known: results.copies_known,
                 offset: options.offset,
                 hits: results.hits.iter().map(HitOut::new).collect(),
             };
@@ -169,6 +178,9 @@ pub fn print(
             }
             let line = account(options, results);
             writeln!(out, "{}", context.paint.paint(Style::Dim, &line))?;
+            if let Some(line) = copies::account(results) {
+                writeln!(out, "{}", context.paint.paint(Style::Dim, &line))?;
+            }
             context.left_out(&mut out)?;
         }
     }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use wirecite::model::{ByteRange, Item, Role};
 use wirecite::search::{FullArticle, find, whole};
-use wirecite::store::Head;
+use wirecite::store::{Head, Reader};
 
 use super::Status;
 use super::args::{Format, Show};
@@ -21,9 +21,9 @@ use super::search::layout;
 /// Runs `show`.
 pub fn run(context: &Context, options: Show) -> anyhow::Result<Status> {
     let reader = context.whole_reader()?;
-    let found = find(&reader, &options.article)?;
-    let [head] = found.as_slice() else {
-        return several(context, &options.article, &found);
+    let head = match named(context, &reader, &options.article)? {
+        Ok(head) => head,
+        Err(status) => return Ok(status),
     };
     let article = whole(&reader, &head.id)?;
     let mut out = context.out();
@@ -36,6 +36,19 @@ pub fn run(context: &Context, options: Show) -> anyhow::Result<Status> {
     }
     out.flush()?;
     Ok(Status::Found)
+}
+
+/// The one article that bears a name; where there is none, or more than one, that is said.
+pub fn named(
+    context: &Context,
+    reader: &Reader,
+    name: &str,
+) -> anyhow::Result<Result<Head, Status>> {
+    let mut found = find(reader, name)?;
+    match found.len() {
+        1 => Ok(found.pop().ok_or(Status::Nothing)),
+        _ => several(context, name, &found).map(Err),
+    }
 }
 
 /// No article, or more than one, bears the name.

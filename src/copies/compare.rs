@@ -1,5 +1,6 @@
 //! What two texts that share words are to each other.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::figures::{Mark, numbers};
@@ -9,6 +10,9 @@ use crate::model::{CopyKind, Difference, PassageCopy};
 
 /// Part of the longer text that near copies share, of 100.
 const NEAR: usize = 55;
+
+/// Part of the reporters' own words, of 100, that near copies share, counted on the one that has fewer.
+const OWN: usize = 40;
 
 /// Words at the beginning of a report that say what it is about: another number there is another report.
 const LEAD: usize = 60;
@@ -44,7 +48,10 @@ pub fn compare(hub: &Text, member: &Text) -> Comparison {
     let covered: usize = runs.iter().map(|run| run.member.len()).sum();
     let same: usize = runs.iter().map(|run| run.same).sum();
     let is_whole = same == longer && longer > 0;
-    let is_near = 100 * covered >= NEAR * longer && longer > 0 && laid.is_faithful(covered);
+    let is_near = 100 * covered >= NEAR * longer
+        && same >= LEAST
+        && laid.is_faithful(covered)
+        && laid.shares_more_than_quotations();
     let passages = laid.passages(is_near);
     let kind = match (is_whole, is_near, passages.is_empty()) {
         (true, ..) if laid.differences.is_empty() => Some(CopyKind::Exact),
@@ -144,6 +151,16 @@ impl<'t> Laid<'t> {
         !self.differences.iter().any(in_lead) && self.differences.len() * FAITHFUL <= covered
     }
 
+    /// Whether what the reporters wrote themselves agrees too.
+    fn shares_more_than_quotations(&self) -> bool {
+        let own = |text: &Text| text.words.iter().filter(|word| !word.quoted).count();
+        let words = self.member.words.iter().zip(&self.on);
+        let agree = words
+            .filter(|(word, on)| !word.quoted && on.is_some())
+            .count();
+        100 * agree >= OWN * own(self.hub).min(own(self.member))
+    }
+
     /// The passages that were taken over.
     fn passages(&self, is_near: bool) -> Vec<PassageCopy> {
         let passages = self.member.passages.iter().zip(0..);
@@ -155,7 +172,10 @@ impl<'t> Laid<'t> {
     fn passage(&self, words: Range<usize>, number: u32, is_near: bool) -> Option<PassageCopy> {
         let place = self.place(words.clone())?;
         let within = |at: &usize| self.on[*at].is_some_and(|on| place.contains(&(on as usize)));
-        let same: Vec<usize> = words.clone().filter(within).collect();
+        let mut same: Vec<usize> = words.clone().filter(within).collect();
+        // What stands there once and is repeated here agrees once.
+        let mut seen = HashSet::new();
+        same.retain(|&at| seen.insert(self.on[at]));
         let own = same
             .iter()
             .filter(|&&at| !self.member.words[at].quoted)

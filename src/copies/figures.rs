@@ -56,6 +56,64 @@ fn digits(form: &str) -> Number {
     }
 }
 
+/// Whether a number is a time of day or a full date: pages say when they were posted and updated, and that is not what the
+/// report says. `after` are the words behind it, `near` those around it.
+pub(super) fn is_posting_time<'f>(
+    mut after: impl Iterator<Item = &'f str>,
+    near: impl Iterator<Item = &'f str> + Clone,
+) -> bool {
+    let is_year =
+        |form: &str| form.len() == 4 && (form.starts_with("20") || form.starts_with("19"));
+    after.any(|form| CLOCK.contains(&form))
+        || near.clone().any(is_year) && near.clone().any(|form| MONTHS.contains(&form))
+}
+
+/// What stands behind a time of day.
+const CLOCK: [&str; 14] = [
+    "am", "pm", "edt", "est", "pdt", "pst", "cdt", "cst", "gmt", "utc", "bst", "cet", "cest",
+    "eest",
+];
+
+/// Months as pages write them in their dates.
+const MONTHS: [&str; 36] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "januar",
+    "februar",
+    "marz",
+    "juni",
+    "juli",
+    "oktober",
+    "dezember",
+    "janvier",
+    "fevrier",
+    "juillet",
+    "aout",
+    "decembre",
+];
+
 /// The numbers of a row of words, each as one: `twenty seven` is 27.
 pub(super) fn numbers(marks: impl Iterator<Item = Mark>) -> Vec<u64> {
     let mut out: Vec<u64> = Vec::new();

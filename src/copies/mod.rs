@@ -15,6 +15,9 @@ mod overlap;
 mod quoted;
 mod text;
 
+#[cfg(test)]
+mod tests;
+
 pub use compare::{Comparison, compare};
 pub(crate) use find::update;
 pub use text::Text;

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::figures::{Mark, mark};
+use super::figures::{Mark, is_posting_time, mark};
 use super::quoted::quoted;
 use crate::model::ByteRange;
-use crate::store::tokenizer::words;
+use crate::store::tokenizer::{self, words};
 use crate::store::{Head, likeness, running};
 
 /// The words of an article's running text: furniture, which each house has its own of, is left out.
@@ -27,6 +27,25 @@ pub(super) struct Word {
     pub(super) place: ByteRange,
 }
 
+/// What a word is besides being a word; a time of posting is nothing.
+fn marked(words: &[tokenizer::Word<'_>], number: usize) -> Mark {
+    let mark = mark(&words[number].form);
+    if !matches!(mark, Mark::Number(_)) {
+        return mark;
+    }
+    let forms = |from: usize, to: usize| {
+        let words = words.get(from..to.min(words.len())).unwrap_or(&[]);
+        words.iter().map(|word| word.form.as_ref())
+    };
+    match is_posting_time(
+        forms(number + 1, number + 3),
+        forms(number.saturating_sub(2), number + 4),
+    ) {
+        true => Mark::Plain,
+        false => mark,
+    }
+}
+
 impl Text {
     /// The words of a body whose passages are given.
     pub fn new(head: &Head, body: &str, passages: &[ByteRange]) -> Self {
@@ -37,14 +56,15 @@ impl Text {
         for passage in passages {
             let first = all.len();
             for piece in running(*passage, head) {
-                for word in words(piece.of(body)) {
+                let found: Vec<_> = words(piece.of(body)).collect();
+                for (number, word) in found.iter().enumerate() {
                     let at = piece.start + word.start;
                     while quotations.get(quotation).is_some_and(|it| it.end <= at) {
                         quotation += 1;
                     }
                     all.push(Word {
                         like: likeness(&word.form) as u32,
-                        mark: mark(&word.form),
+                        mark: marked(&found, number),
                         quoted: quotations.get(quotation).is_some_and(|it| it.start <= at),
                         place: ByteRange::new(at, piece.start + word.end),
                     });

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
+use super::copies::Elsewhere;
 use crate::model::{ByteRange, Credit, Furniture, Ordinal, Statement};
 use crate::store::Head;
 
@@ -20,6 +21,8 @@ pub struct Hit {
     pub credits: Vec<Credit>,
     /// The statements that touch the passage.
     pub statements: Vec<Statement>,
+    /// Where else the passage stands; `None` where nowhere, or where that was not asked.
+    pub copies: Option<Elsewhere>,
 }
 
 /// The passage of a hit.

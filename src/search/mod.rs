@@ -59,6 +59,18 @@ pub enum Group {
     Article,
 }
 
+/// What is done about passages that are copies of one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CopyMode {
+    /// Nothing: hits do not know of their copies.
+    #[default]
+    Ignore,
+    /// Each hit tells where else it stands.
+    Tell,
+    /// And hits that are copies of a better one are folded into that.
+    Fold,
+}
+
 /// A search, resolved.
 #[derive(Debug, Clone)]
 pub struct SearchOptions {
@@ -74,6 +86,10 @@ pub struct SearchOptions {
     pub limit: usize,
     /// How many hits to pass over first.
     pub offset: usize,
+    /// What is done about copies.
+    pub copies: CopyMode,
+    /// Whether each place of a copy is told, not only how many there are.
+    pub each_place: bool,
 }
 
 impl Default for SearchOptions {
@@ -85,6 +101,8 @@ impl Default for SearchOptions {
             group: Group::Passage,
             limit: 10,
             offset: 0,
+            copies: CopyMode::Ignore,
+            each_place: false,
         }
     }
 }
@@ -138,6 +156,10 @@ pub struct Results {
     pub passages: u64,
     /// How many articles they lie in.
     pub articles: u64,
+    /// How many hits are copies of those shown, or of those passed over first, and were folded into them.
+    pub folded: u64,
+    /// Whether copies were looked for in this state of the index; `true` where that was not asked.
+    pub copies_known: bool,
     /// The hits asked for.
     pub hits: Vec<Hit>,
 }

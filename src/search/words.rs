@@ -3,15 +3,27 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use super::copies::Folder;
 use super::engine::Engine;
 use super::engine::matching::Matcher;
 use super::engine::rank::{Ranked, rank};
 use super::heads::Heads;
 use super::highlight::highlights;
-use super::{AgencyPicture, Hit, PassageHit, Results, SearchOptions};
+use super::{AgencyPicture, CopyMode, Hit, PassageHit, Results, SearchOptions};
 use crate::error::Result;
 use crate::model::Role;
-use crate::store::{Address, Reader, running};
+use crate::store::{Address, Families, Reader, running};
+
+/// Hits that are looked at beyond twice those asked for, where copies are folded, before more are ranked.
+const AT_FIRST: usize = 50;
+
+/// What was chosen of the hits that there are.
+struct Chosen {
+    passages: u64,
+    articles: u64,
+    folded: u64,
+    best: Vec<(Address, f32)>,
+}
 
 /// Answers searches over one state of an index.
 pub struct Searcher<'a> {
@@ -36,32 +48,75 @@ impl<'a> Searcher<'a> {
     /// # Errors
     /// Where the index is damaged.
     pub fn search(&self, options: &SearchOptions) -> Result<Results> {
-        let node = options.node();
-        let matcher = Matcher::new(&self.engine, &node)?;
-        let ranked = rank(
-            &self.engine,
-            &matcher,
-            options.sort,
-            options.group,
-            options.offset.saturating_add(options.limit),
-        )?;
-        let Ranked {
-            passages,
-            articles,
-            best,
-        } = ranked;
+        let matcher = Matcher::new(&self.engine, &options.node())?;
+        let families = match options.copies {
+            CopyMode::Ignore => None,
+            CopyMode::Tell | CopyMode::Fold => Families::open(&self.reader.layout.root)?,
+        };
+        let commit = families.as_ref().map(Families::commit);
+        let mut folder = families
+            .as_ref()
+            .map(|families| Folder::new(self.reader, families));
         let heads = Heads::new(self.reader);
-        let hits = best
-            .into_iter()
-            .skip(options.offset)
-            .take(options.limit)
-            .map(|(address, score)| self.hit(&heads, address, score, &matcher))
-            .collect::<Result<_>>()?;
+        let ranked = self.ranked(options, &matcher, folder.as_mut())?;
+        let mut hits = Vec::with_capacity(ranked.best.len());
+        for (address, score) in ranked.best.iter().skip(options.offset) {
+            let mut hit = self.hit(&heads, *address, *score, &matcher)?;
+            if let Some(folder) = &folder {
+                let passage = hit.passage.ordinal.0;
+                hit.copies = folder.elsewhere(&hit.article, passage, options.each_place)?;
+            }
+            hits.push(hit);
+        }
         Ok(Results {
-            passages,
-            articles,
+            passages: ranked.passages,
+            articles: ranked.articles,
+            folded: ranked.folded,
+            copies_known: options.copies == CopyMode::Ignore
+                || commit == Some(self.reader.commit_number()),
             hits,
         })
+    }
+
+    /// The best hits, those to be passed over among them. With a folder, copies are folded: then as many are looked at as
+    /// it takes.
+    fn ranked(
+        &self,
+        options: &SearchOptions,
+        matcher: &Matcher<'_, '_>,
+        folder: Option<&mut Folder<'_>>,
+    ) -> Result<Chosen> {
+        let wanted = options.offset.saturating_add(options.limit);
+        let rank = |most| rank(&self.engine, matcher, options.sort, options.group, most);
+        let chosen = |ranked: Ranked, folded| Chosen {
+            passages: ranked.passages,
+            articles: ranked.articles,
+            folded,
+            best: ranked.best,
+        };
+        let Some(folder) = folder.filter(|_| options.copies == CopyMode::Fold) else {
+            return Ok(chosen(rank(wanted)?, 0));
+        };
+        let mut most = wanted.saturating_mul(2).saturating_add(AT_FIRST);
+        let mut ranked = rank(most)?;
+        let (mut kept, mut folded, mut at) = (Vec::new(), 0, 0);
+        while kept.len() < wanted {
+            let Some(&(address, score)) = ranked.best.get(at) else {
+                if ranked.best.len() < most {
+                    break;
+                }
+                most = most.saturating_mul(4);
+                ranked = rank(most)?;
+                continue;
+            };
+            at += 1;
+            match folder.fold(address)? {
+                Some(_) => folded += 1,
+                None => kept.push((address, score)),
+            }
+        }
+        ranked.best = kept;
+        Ok(chosen(ranked, folded))
     }
 
     /// What the archive knows of an agency, over the articles that hold to `filters` and credit it in `role`, or in any.
@@ -131,6 +186,7 @@ impl<'a> Searcher<'a> {
             },
             credits: article.credits([range].into_iter()),
             statements: article.statements(range),
+            copies: None,
             article: Rc::clone(head),
         })
     }

@@ -76,6 +76,14 @@ impl Families {
         rows.map(|(_, place)| self.family(*place)).collect()
     }
 
+    /// The article of any family whose id begins with these 8 bytes.
+    pub(crate) fn by_key(&self, key: u64) -> Option<ArticleId> {
+        let first = u128::from(key) << 64;
+        let at = self.table.partition_point(|(id, _)| *id < first);
+        let (id, _) = self.table.get(at)?;
+        ((id >> 64) as u64 == key).then(|| ArticleId(format!("{id:032x}")))
+    }
+
     /// Calls `each` with every family, in the order of the file.
     ///
     /// # Errors

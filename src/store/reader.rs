@@ -401,6 +401,14 @@ impl Reader {
         Ok(())
     }
 
+    /// The first 8 bytes of the id of the article that a passage belongs to.
+    pub(crate) fn key(&self, address: Address) -> Result<u64> {
+        let lede = self.lede(address);
+        let column = self.segment(lede).reader.fast_fields().u64("key");
+        let column = column.map_err(|error| self.layout.engine(error))?;
+        Ok(column.first(lede.doc).unwrap_or(0))
+    }
+
     fn lede_of(&self, segment: &Segment, term: &Term) -> tantivy::Result<Option<u32>> {
         let index = segment.reader.inverted_index(self.fields.id)?;
         let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic)? else {

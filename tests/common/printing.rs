@@ -261,7 +261,7 @@ fn house_style(text: &str, dice: &mut Dice) -> String {
         }
     }
     if dice.below(2) == 0 {
-        out = out.replace('“', "\"").replace('”', "\"").replace('’', "'");
+        out = out.replace(['“', '”'], "\"").replace('’', "'");
     }
     out
 }

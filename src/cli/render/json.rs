@@ -6,7 +6,7 @@ use wirecite::model::{
     ByteRange, Caption, Credit, DateEvidence, Format, Furniture, Item, Location, Published,
     Statement, Status, Subject,
 };
-use wirecite::search::{Hit, PassageHit, SaidHit, SaidPassage};
+use wirecite::search::{Elsewhere, Hit, PassageHit, SaidHit, SaidPassage};
 use wirecite::store::Head;
 
 /// An article as `attribute`, `show` and every hit print it. What a kind of output never has is not among its fields.
@@ -78,7 +78,7 @@ impl<'a> ArticleOut<'a> {
 
     /// The article of a hit of `said`, which prints its one statement beside it: with all of them each time, an article of
     /// thousands would be printed thousands of times.
-    fn of_said(head: &'a Head) -> Self {
+    pub fn of_said(head: &'a Head) -> Self {
         ArticleOut {
             statements: None,
             ..Self::new(head, None)
@@ -167,6 +167,8 @@ pub struct HitOut<'a> {
     article: ArticleOut<'a>,
     credits: &'a [Credit],
     statements: &'a [Statement],
+    /// Where else the passage stands; null where nowhere, or where copies were not asked for.
+    copies: Option<&'a Elsewhere>,
 }
 
 impl<'a> HitOut<'a> {
@@ -177,6 +179,7 @@ impl<'a> HitOut<'a> {
             article: ArticleOut::new(&hit.article, None),
             credits: &hit.credits,
             statements: &hit.statements,
+            copies: hit.copies.as_ref(),
         }
     }
 }
@@ -205,6 +208,10 @@ pub struct ResultsOut<'a> {
     pub passages: u64,
     /// Articles they lie in.
     pub articles: u64,
+    /// Hits that are copies of those above and were folded into them.
+    pub folded: u64,
+    /// Whether copies were looked for since the last ingest.
+    pub copies_known: bool,
     pub offset: usize,
     pub hits: Vec<HitOut<'a>>,
 }

@@ -1,6 +1,8 @@
 //! Results into bytes: text for people, JSON for programs.
 
 pub mod command;
+pub mod copies;
+pub mod difference;
 pub mod json;
 pub mod marks;
 pub mod paint;

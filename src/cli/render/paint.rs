@@ -33,6 +33,10 @@ pub enum Style {
     Indirect,
     /// What is said, in the writer's words with quoted parts.
     Mixed,
+    /// What a text had before.
+    Gone,
+    /// What it has now.
+    Come,
 }
 
 impl Painter {
@@ -62,6 +66,8 @@ impl Painter {
             Style::Direct => "34",
             Style::Indirect => "35",
             Style::Mixed => "94",
+            Style::Gone => "31",
+            Style::Come => "32",
         };
         format!("\u{1b}[{code}m{text}\u{1b}[0m")
     }

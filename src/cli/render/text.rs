@@ -4,6 +4,7 @@ use wirecite::model::{ByteRange, Credit, Evidence, FurnitureKind, Published, Rol
 use wirecite::search::Hit;
 use wirecite::store::Head;
 
+use super::copies;
 use super::marks::{Piece, pieces};
 use super::paint::{Painter, Style};
 use super::said::asked_for;
@@ -29,6 +30,9 @@ pub fn hit(
     let mut out = heading(&format!("{number}."), &hit.article, layout);
     out.push_str(&sources(&hit.article, &hit.credits, layout));
     out.push_str(&speaking(&hit.statements, &hit.credits, layout));
+    if let Some(elsewhere) = &hit.copies {
+        out.push_str(&copies::elsewhere(elsewhere, layout));
+    }
     out.push('\n');
     out.push_str(&passage(hit, layout));
     let asked = hit

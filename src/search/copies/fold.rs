@@ -8,12 +8,21 @@ use crate::error::Result;
 use crate::model::{ArticleId, Family, Role};
 use crate::store::{Address, Families, Head, Reader};
 
+/// A hit that is shown, laid on a hub.
+struct Shown {
+    laid: Laid,
+    article: ArticleId,
+    /// Its number among those shown.
+    hit: usize,
+}
+
 /// Folds hits, the best first.
 pub(crate) struct Folder<'r> {
     reader: &'r Reader,
+    families: &'r Families,
     places: Places<'r>,
-    /// By hub: passages of hits that are shown, and the number of the hit.
-    shown: HashMap<ArticleId, Vec<(Laid, usize)>>,
+    /// By hub: passages of hits that are shown.
+    shown: HashMap<ArticleId, Vec<Shown>>,
     hits: usize,
 }
 
@@ -21,6 +30,7 @@ impl<'r> Folder<'r> {
     pub(crate) fn new(reader: &'r Reader, families: &'r Families) -> Self {
         Folder {
             reader,
+            families,
             places: Places::new(families),
             shown: HashMap::new(),
             hits: 0,
@@ -28,19 +38,28 @@ impl<'r> Folder<'r> {
     }
 
     /// Whether the next hit is a copy of one that is shown, and the number of that; else it is shown itself.
-    pub(crate) fn fold(&mut self, id: &ArticleId, passage: u32) -> Result<Option<usize>> {
+    pub(crate) fn fold(&mut self, address: Address) -> Result<Option<usize>> {
+        let Some(id) = &self.families.by_key(self.reader.key(address)?) else {
+            self.hits += 1;
+            return Ok(None);
+        };
+        let passage = self.reader.segment(address).ordinal(address.doc).0;
         let families = self.places.of(id)?;
         let here = laid(&families, id, passage);
         for own in here.iter().filter(|own| own.is_the_hubs()) {
             let shown = self.shown.get(&own.hub).into_iter().flatten();
-            let mut same = shown.filter(|(other, _)| own.is_most(own.shared(other)));
-            if let Some((_, hit)) = same.next() {
-                return Ok(Some(*hit));
+            let mut same = shown.filter(|shown| is_shown(own, shown, &families));
+            if let Some(shown) = same.next() {
+                return Ok(Some(shown.hit));
             }
         }
-        for own in here {
-            let shown = self.shown.entry(own.hub.clone()).or_default();
-            shown.push((own, self.hits));
+        for laid in here {
+            let shown = self.shown.entry(laid.hub.clone()).or_default();
+            shown.push(Shown {
+                laid,
+                article: id.clone(),
+                hit: self.hits,
+            });
         }
         self.hits += 1;
         Ok(None)
@@ -102,6 +121,20 @@ impl<'r> Folder<'r> {
             each: each.then_some(places),
         })
     }
+}
+
+/// Whether a passage is shown already: most of it stands in a hit; or a good part of it does, and most of it in the article
+/// of that hit, whose passages begin and end elsewhere. Then all that a query finds in it, it finds in that article.
+fn is_shown(own: &Laid, shown: &Shown, families: &[Family]) -> bool {
+    let here = own.shared(&shown.laid);
+    if own.is_most(here) {
+        return true;
+    }
+    let mut families = families.iter();
+    let family = families.find(|family| family.hub == own.hub);
+    let all = family.map_or(Vec::new(), |family| all_laid(family, &shown.article));
+    let in_article = all.iter().map(|(_, laid)| own.shared(laid)).sum();
+    own.is_part(here) && own.is_most(in_article)
 }
 
 /// Articles of a family, other than one, that have one of its passages, and their passages that do.

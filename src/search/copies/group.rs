@@ -129,8 +129,10 @@ fn copied(own: &Opened, other: Opened) -> Option<Copied> {
         })
     });
     let passages = passages.collect();
+    // What is a passage of the one may be a part of one of the other.
+    let turned = compare(&other.text, &own.text);
     Some(Copied {
-        kind: found.kind?,
+        kind: found.kind.into_iter().chain(turned.kind).min()?,
         passages,
         words: other.text.len(),
         same: found.same,

@@ -69,7 +69,7 @@ pub(super) fn original(own: &Head, words: usize, copies: &[Copied]) -> Original 
     let holds = |copy: &&Copied| 100 * copy.same >= HOLDS * copy.words.min(words);
     let holds_all = match near.iter().find(|copy| copy.head.id == first.id) {
         Some(copy) => holds(copy),
-        None => near.iter().all(|copy| holds(copy)),
+        None => near.iter().all(holds),
     };
     if !holds_all {
         return unknown(Why::EarliestLacksText);

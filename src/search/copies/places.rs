@@ -15,6 +15,9 @@ const AGREES: u32 = 70;
 /// Words of a passage, of 100, that another must have for it to be shown in the other's place.
 const HAS: u32 = 60;
 
+/// The same, where the rest stands beside the other in its article.
+const PART: u32 = 30;
+
 /// A passage laid on a hub.
 #[derive(Debug, Clone)]
 pub(super) struct Laid {
@@ -45,6 +48,11 @@ impl Laid {
     /// Whether so many shared words are the passage.
     pub(super) fn is_most(&self, shared: u32) -> bool {
         100 * u64::from(shared) >= u64::from(HAS) * (self.on.len() as u64) && shared > 0
+    }
+
+    /// Whether so many shared words are a good part of the passage.
+    pub(super) fn is_part(&self, shared: u32) -> bool {
+        100 * u64::from(shared) >= u64::from(PART) * (self.on.len() as u64) && shared > 0
     }
 
     /// Whether both have the same numbers and negations in a stretch of the hub.

@@ -1,0 +1,159 @@
+use super::compare::{Comparison, compare};
+use super::text::Text;
+use crate::model::{ArticleId, ByteRange, CopyKind, Format, Location};
+use crate::store::Head;
+
+/// Of a body without furniture.
+fn head(body: &str) -> Head {
+    Head {
+        id: ArticleId(format!("{:032x}", body.len())),
+        location: Location {
+            path: "report.txt".to_owned(),
+            offset: 0,
+        },
+        digest: None,
+        format: Format::Text,
+        title: None,
+        outlet: None,
+        authors: Vec::new(),
+        published: None,
+        language: None,
+        url: None,
+        declared_id: None,
+        captions: Vec::new(),
+        item: None,
+        captured: None,
+        pages: Vec::new(),
+        superseded_by: None,
+        credits: Vec::new(),
+        statements: Vec::new(),
+        furniture: Vec::new(),
+        length: body.len(),
+    }
+}
+
+/// A body whose paragraphs are its passages.
+fn text(body: &str) -> Text {
+    let head = head(body);
+    let mut passages = Vec::new();
+    let mut start = 0;
+    for paragraph in body.split_inclusive("\n\n") {
+        passages.push(ByteRange::new(start, start + paragraph.len()));
+        start += paragraph.len();
+    }
+    Text::new(&head, body, &passages)
+}
+
+fn compared(one: &str, other: &str) -> Comparison {
+    compare(&text(one), &text(other))
+}
+
+const REPORT: &str = "At least 7 people were killed and 12 wounded when shells struck the market of the town on \
+Tuesday morning, the regional governor said.\n\nRescue workers pulled survivors from the rubble of two apartment houses \
+until late in the night, while residents queued for water at the only pump that still worked in the northern quarter.\n\n\
+The army did not comment on the strike, the third on the town within a week, and a spokeswoman for the defence ministry \
+referred questions to the general staff, which has not answered them.";
+
+#[test]
+fn a_report_cut_and_restyled_is_a_near_copy() {
+    let cut = REPORT.split("\n\nThe army").next().unwrap_or_default();
+    let restyled = cut
+        .replace("wounded", "injured")
+        .replace("7 people", "seven people");
+    let found = compared(REPORT, &restyled);
+    assert_eq!(found.kind, Some(CopyKind::Near));
+    assert_eq!(found.passages.len(), 2);
+    assert!(
+        found
+            .passages
+            .iter()
+            .all(|copy| copy.differences.is_empty())
+    );
+    assert_eq!(compared(REPORT, REPORT).kind, Some(CopyKind::Exact));
+    let spelled = REPORT.replace("defence", "defense");
+    assert_eq!(compared(REPORT, &spelled).kind, Some(CopyKind::Exact));
+}
+
+#[test]
+fn another_days_toll_is_no_copy() {
+    let other = REPORT
+        .replace("At least 7", "At least 17")
+        .replace("and 12", "and 30");
+    let found = compared(REPORT, &other);
+    // What both say of the town is the same all the same: two passages, not the one with the toll.
+    assert_eq!(found.kind, Some(CopyKind::Partial));
+    let differing = found
+        .passages
+        .iter()
+        .filter(|copy| !copy.differences.is_empty());
+    assert_eq!(differing.map(|copy| copy.passage).collect::<Vec<_>>(), [0]);
+    let (twelfth, thirteenth) = (
+        "Ministers of the union agreed on a 12th package of sanctions against the country on Monday after weeks of talks.",
+        "Ministers of the union agreed on a 13th package of sanctions against the country on Monday after weeks of talks.",
+    );
+    let found = compared(twelfth, thirteenth);
+    assert_ne!(found.kind, Some(CopyKind::Near));
+    assert!(
+        found
+            .passages
+            .iter()
+            .all(|copy| !copy.differences.is_empty())
+    );
+}
+
+#[test]
+fn a_negation_turns_a_passage_into_another() {
+    let denied = REPORT.replace("The army did not comment", "The army did comment");
+    let found = compared(REPORT, &denied);
+    let differing = found
+        .passages
+        .iter()
+        .filter(|copy| !copy.differences.is_empty());
+    assert_eq!(differing.map(|copy| copy.passage).collect::<Vec<_>>(), [2]);
+}
+
+#[test]
+fn two_reports_that_quote_the_same_are_no_copies() {
+    let quote = "“We will hold this town as long as we have people to hold it with, and when we have none left we will \
+hold it with our bare hands, because behind it lies the road to everything that we have built”";
+    let one = format!(
+        "Marek Lind, who commands the brigade, spoke on Monday. {quote}, he said in a video from a cellar."
+    );
+    let other = format!(
+        "In a message on the eve of talks the commander was defiant: {quote}. Diplomats doubted his words."
+    );
+    assert_eq!(compared(&one, &other).kind, None);
+}
+
+#[test]
+fn a_passage_taken_over_is_a_partial_copy_whichever_way_it_is_asked() {
+    let taken = REPORT.split("\n\n").nth(1).unwrap_or_default();
+    let own = "The festival opened with a concert on the square, where the mayor thanked all who had come from afar to \
+hear the choirs of eleven valleys sing until the stars came out over the river and the last train had gone.";
+    let mixed = format!("{own}\n\n{taken}\n\n{own}");
+    for found in [compared(REPORT, &mixed), compared(&mixed, REPORT)] {
+        assert_eq!(found.kind, Some(CopyKind::Partial));
+        assert_eq!(found.passages.len(), 1);
+    }
+}
+
+#[test]
+fn when_a_page_was_posted_is_not_what_it_says() {
+    let page = |time: &str| format!("Updated: {time} EDT July 16, 2018 {REPORT}");
+    let found = compared(&page("7:02 AM"), &page("9:31 PM"));
+    assert_eq!(found.kind, Some(CopyKind::Near));
+}
+
+#[test]
+fn texts_made_to_be_slow_are_not() {
+    let same = "word ".repeat(60_000);
+    let two = "one two ".repeat(30_000);
+    let chance: String = (0..60_000_u64)
+        .map(|at| format!("{} ", at * at % 7))
+        .collect();
+    for one in [&same, &two, &chance] {
+        for other in [&same, &two, &chance] {
+            compared(one, other);
+        }
+    }
+}
