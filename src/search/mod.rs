@@ -3,6 +3,7 @@
 mod agency;
 mod article;
 mod copies;
+mod corroborate;
 mod diff;
 mod engine;
 mod heads;
@@ -23,6 +24,9 @@ pub use agency::{AgencyCounts, AgencyPicture, agencies};
 pub use article::{FullArticle, find, whole};
 pub use copies::{
     Copied, CopyGroup, Elsewhere, FirstSeen, Original, Place, SharedPassage, Why, copies,
+};
+pub use corroborate::{
+    Corroboration, Figure, Figures, Origin, OriginKind, Passage, SaidIn, Source, Text,
 };
 pub use diff::{Stretch, diff};
 pub use hit::{Hit, PassageHit};

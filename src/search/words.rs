@@ -159,7 +159,7 @@ impl<'a> Searcher<'a> {
         })
     }
 
-    fn hit(
+    pub(super) fn hit(
         &self,
         heads: &Heads<'_>,
         address: Address,
