@@ -15,15 +15,18 @@
 //! what Lind told AFP. Operators are upper case; `and`, `or`, `not` are words. Nothing is ever dropped to make a query fit:
 //! what cannot be honoured is a [`crate::error::QueryError`] with its place.
 
+mod fields;
 mod lexer;
 mod nearest;
 mod parser;
 mod statement;
+mod word;
 
 use crate::model::{Date, Role};
 
+pub use fields::{LANGUAGE_HINT, language_code};
 pub use nearest::nearest;
-pub use parser::{LANGUAGE_HINT, language_code, parse, plain};
+pub use parser::{parse, plain};
 pub use statement::StatementFilter;
 
 /// What is looked for.
