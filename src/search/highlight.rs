@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::engine::forms::EVERY;
-use super::engine::tree::{Leaf, LeafKind};
+use super::engine::tree::Leaf;
 use crate::model::ByteRange;
 use crate::store::tokenizer::{Word, words};
 
@@ -19,7 +19,7 @@ pub(super) fn highlights(
     let wanted: Vec<&Leaf> = leaves.iter().filter(|leaf| leaf.wanted).collect();
     let mut forms: HashMap<&str, u64> = HashMap::new();
     for leaf in &wanted {
-        for variant in &leaf.forms {
+        for variant in &leaf.text.words {
             // Two words of the query may share a form, each in other languages.
             *forms.entry(variant.form.as_str()).or_default() |= variant.languages;
         }
@@ -41,11 +41,11 @@ pub(super) fn highlights(
                 found.push(range(token, token));
             }
         }
-        for leaf in wanted.iter().filter(|leaf| leaf.kind == LeafKind::Phrase) {
-            for window in tokens.windows(leaf.words.len()) {
+        for words in wanted.iter().flat_map(|leaf| &leaf.text.phrases) {
+            for window in tokens.windows(words.len()) {
                 if window
                     .iter()
-                    .zip(&leaf.words)
+                    .zip(words)
                     .all(|(token, word)| token.form == *word)
                 {
                     found.push(range(&window[0], &window[window.len() - 1]));

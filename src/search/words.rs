@@ -149,7 +149,7 @@ impl<'a> Searcher<'a> {
         let languages = matcher
             .leaves
             .iter()
-            .any(|leaf| !leaf.forms.is_empty())
+            .any(|leaf| !leaf.text.words.is_empty())
             .then(|| self.engine.languages_of(address.segment as usize))
             .transpose()?;
         Ok(move |counts_in: u64| {

@@ -8,8 +8,9 @@ use tantivy::schema::Field;
 
 use super::Engine;
 use super::bits::Bits;
-use super::forms::Variant;
+use super::forms::{EVERY, Variant};
 use super::related::related;
+use super::spans::Forms;
 use super::tree::{Found, Ground, Grower, Leaf, LeafKind, Tree};
 use crate::error::Result;
 use crate::search::query::{Filter, Node};
@@ -39,12 +40,8 @@ impl<'e, 'r> Matcher<'e, 'r> {
     fn look_up(&mut self) -> Result<()> {
         let fields = &self.engine.reader.fields;
         for leaf in &mut self.leaves {
-            let forms = |field: Field| match (leaf.kind, leaf.words.first()) {
-                (LeafKind::Word, Some(word)) => self.engine.inflected(field, word),
-                (LeafKind::Prefix, Some(word)) => self.engine.beginning_with(field, word),
-                _ => Ok(Vec::new()),
-            };
-            (leaf.forms, leaf.title_forms) = (forms(fields.words)?, forms(fields.title)?);
+            leaf.text = forms(self.engine, leaf, fields.words)?;
+            leaf.title = forms(self.engine, leaf, fields.title)?;
             let mut related_forms = Vec::new();
             if let (LeafKind::Word, Some(word)) = (leaf.kind, leaf.words.first()) {
                 for other in related(word) {
@@ -52,13 +49,10 @@ impl<'e, 'r> Matcher<'e, 'r> {
                 }
             }
             for segment in 0..self.engine.reader.segments.len() {
-                let at = |field, forms: &[Variant]| match leaf.kind {
-                    LeafKind::Phrase => self.engine.phrase(segment, field, &leaf.words, false),
-                    _ => self.engine.any_of(segment, field, forms),
-                };
+                let at = |field, forms| self.engine.occurrences(segment, field, forms);
                 leaf.found.push(Found {
-                    body: at(fields.words, &leaf.forms)?,
-                    title: at(fields.title, &leaf.title_forms)?,
+                    body: at(fields.words, &leaf.text)?,
+                    title: at(fields.title, &leaf.title)?,
                     related: self.engine.any_of(segment, fields.words, &related_forms)?,
                 });
             }
@@ -82,6 +76,24 @@ impl<'e, 'r> Matcher<'e, 'r> {
         }
         Ok(bits)
     }
+}
+
+/// What a leaf stands for in a field.
+fn forms(engine: &Engine<'_>, leaf: &Leaf, field: Field) -> Result<Forms> {
+    let words = match (leaf.kind, leaf.words.as_slice()) {
+        (LeafKind::Word, [word, ..]) => engine.inflected(field, word)?,
+        (LeafKind::Prefix, [word, ..]) => engine.beginning_with(field, word)?,
+        (LeafKind::Phrase, [word]) => vec![Variant {
+            form: word.clone(),
+            languages: EVERY,
+        }],
+        _ => Vec::new(),
+    };
+    let is_phrase = leaf.kind == LeafKind::Phrase && leaf.words.len() > 1;
+    Ok(Forms {
+        words,
+        phrases: is_phrase.then(|| leaf.words.clone()).into_iter().collect(),
+    })
 }
 
 /// The passages of a segment, as a query's tree is asked over them.

@@ -16,6 +16,7 @@ pub(crate) mod rank;
 mod related;
 pub(crate) mod said;
 pub(crate) mod score;
+pub(crate) mod spans;
 mod statements;
 pub(crate) mod tree;
 

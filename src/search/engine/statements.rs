@@ -1,9 +1,8 @@
 //! The statements of a segment as things of their own, and where words stand in them.
 
 use super::Engine;
-use super::forms::{EVERY, Variant};
 use super::postings::{Occurrence, merge};
-use super::tree::{Leaf, LeafKind};
+use super::tree::Leaf;
 use crate::error::Result;
 use crate::store::Kept;
 
@@ -134,30 +133,9 @@ impl Engine<'_> {
     ) -> Result<Vec<Occurrence>> {
         let field = self.reader.fields.words;
         let mut found = Vec::new();
-        match (leaf.kind, leaf.words.as_slice()) {
-            (LeafKind::Phrase, [word]) => {
-                let variant = Variant {
-                    form: word.clone(),
-                    languages: EVERY,
-                };
-                self.positions_of(segment, field, &variant, |doc, positions| {
-                    statements.note(doc, positions, 1, &mut found);
-                })?;
-            }
-            (LeafKind::Phrase, words) => {
-                let width = words.len() as u32;
-                self.side_by_side(segment, field, words, |doc, starts| {
-                    statements.note(doc, starts, width, &mut found);
-                })?;
-            }
-            _ => {
-                for variant in &leaf.forms {
-                    self.positions_of(segment, field, variant, |doc, positions| {
-                        statements.note(doc, positions, 1, &mut found);
-                    })?;
-                }
-            }
-        }
+        self.each_place(segment, field, &leaf.text, None, |doc, starts, width| {
+            statements.note(doc, starts, width, &mut found);
+        })?;
         merge(&mut found);
         Ok(found)
     }

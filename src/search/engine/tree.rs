@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use super::bits::Bits;
-use super::forms::Variant;
 use super::postings::Occurrence;
+use super::spans::Forms;
 use crate::error::Result;
 use crate::search::query::{self, Filter, Node};
 
@@ -16,10 +16,10 @@ pub(crate) struct Leaf {
     pub(crate) words: Vec<String>,
     /// How often it stands in the query.
     pub(crate) times: u32,
-    /// Forms of the index it stands for in running text; empty for a phrase.
-    pub(crate) forms: Vec<Variant>,
+    /// What it stands for in running text.
+    pub(crate) text: Forms,
     /// The same in headlines.
-    pub(crate) title_forms: Vec<Variant>,
+    pub(crate) title: Forms,
     /// By segment: where it stands.
     pub(crate) found: Vec<Found>,
     /// Whether it says what is wanted, outside of any negation.
@@ -163,8 +163,8 @@ impl Grower {
                 kind,
                 words: term.words.clone(),
                 times: 0,
-                forms: Vec::new(),
-                title_forms: Vec::new(),
+                text: Forms::default(),
+                title: Forms::default(),
                 found: Vec::new(),
                 wanted,
             });
