@@ -23,6 +23,8 @@ pub struct Hit {
     pub statements: Vec<Statement>,
     /// Where else the passage stands; `None` where nowhere, or where that was not asked.
     pub copies: Option<Elsewhere>,
+    /// Those of them of which `said(…)` in the query is true.
+    pub asked: Vec<Statement>,
 }
 
 /// The passage of a hit.

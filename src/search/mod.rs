@@ -135,7 +135,9 @@ fn picks(node: &Node, statement: &Statement) -> bool {
     match node {
         Node::Filter(filter) => picked(filter, statement),
         Node::And(nodes) | Node::Or(nodes) => nodes.iter().any(|node| picks(node, statement)),
-        Node::Word(_) | Node::Phrase(_) | Node::Prefix(_) | Node::Not(_) => false,
+        Node::Lead(inner) => picks(inner, statement),
+        // What is said is looked for in the index: see [`Hit::asked`].
+        _ => false,
     }
 }
 

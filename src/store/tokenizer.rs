@@ -84,6 +84,17 @@ pub(super) fn forms(text: &str, buffer: &mut String, mut each: impl FnMut(&str))
     }
 }
 
+/// Calls `each` with the place of each word of `text` and its form, in order; `form` is room for it.
+pub(super) fn each_place(text: &str, form: &mut String, mut each: impl FnMut(usize, usize, &str)) {
+    let mut at = 0;
+    while let Some(place) = next_place(text, at) {
+        at = place.end;
+        form.clear();
+        form_of(text, &place, form);
+        each(place.start, place.end, form);
+    }
+}
+
 /// Iterator over the words of a text; see [`words`].
 pub struct Words<'a> {
     text: &'a str,

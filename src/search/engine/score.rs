@@ -4,7 +4,7 @@ use super::Engine;
 use super::matching::Matcher;
 use super::postings::Occurrence;
 use super::related::WORTH;
-use super::tree::{Found, Leaf};
+use super::tree::{Found, Leaf, LeafKind};
 use crate::error::Result;
 use crate::store::{Address, Segment};
 
@@ -149,7 +149,7 @@ fn leaf_weights(
     let mut wanted = matcher.leaves.iter().filter(|leaf| leaf.wanted);
     let only_function_words = wanted.all(|leaf| engine.is_function_word(leaf));
     let weight = |leaf: &Leaf| {
-        if !leaf.wanted {
+        if !leaf.wanted || matches!(leaf.kind, LeafKind::Count(_)) {
             return 0.0;
         }
         let weight = weigh(lengths, leaf, totals);

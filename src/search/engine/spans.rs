@@ -26,6 +26,19 @@ pub(crate) struct Span {
     pub(crate) end: u32,
 }
 
+impl Span {
+    /// The whole of a text.
+    pub(crate) const ALL: Span = Span {
+        start: 0,
+        end: u32::MAX,
+    };
+
+    /// Whether another lies in it.
+    pub(crate) fn holds(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
 impl Engine<'_> {
     /// The passages in which any of `forms` stands, ascending, and how often.
     pub(super) fn occurrences(
@@ -67,25 +80,5 @@ impl Engine<'_> {
             })?;
         }
         Ok(())
-    }
-
-    /// Where `forms` stand in the passages of `among`: passage and span, ascending, each once.
-    pub(super) fn spans(
-        &self,
-        segment: usize,
-        field: Field,
-        forms: &Forms,
-        among: &[u32],
-    ) -> Result<Vec<(u32, Span)>> {
-        let mut found = Vec::new();
-        self.each_place(segment, field, forms, Some(among), |doc, starts, width| {
-            found.extend(starts.iter().map(|&start| {
-                let end = start + width;
-                (doc, Span { start, end })
-            }));
-        })?;
-        found.sort_unstable();
-        found.dedup();
-        Ok(found)
     }
 }

@@ -1,7 +1,10 @@
 //! The statements of a segment as things of their own, and where words stand in them.
 
 use super::Engine;
+use super::beside::Spot;
 use super::postings::{Occurrence, merge};
+use super::spans::Span;
+use super::standing::Place;
 use super::tree::Leaf;
 use crate::error::Result;
 use crate::store::Kept;
@@ -131,10 +134,37 @@ impl Engine<'_> {
         leaf: &Leaf,
         statements: &Statements,
     ) -> Result<Vec<Occurrence>> {
-        let field = self.reader.fields.words;
         let mut found = Vec::new();
-        self.each_place(segment, field, &leaf.text, None, |doc, starts, width| {
+        self.each_standing(segment, Place::Text, leaf, None, |doc, starts, width| {
             statements.note(doc, starts, width, &mut found);
+        })?;
+        merge(&mut found);
+        Ok(found)
+    }
+
+    /// The statements of a segment in whose content a spot stands, piece by piece, and how often: by their numbers, ascending.
+    pub(super) fn stated_so(
+        &self,
+        segment: usize,
+        spot: &Spot,
+        leaves: &[Leaf],
+        statements: &Statements,
+    ) -> Result<Vec<Occurrence>> {
+        let mut found = Vec::new();
+        self.each_text(segment, Place::Text, spot, leaves, |doc, text| {
+            for piece in statements.pieces_of(doc) {
+                let piece_of = Span {
+                    start: piece.start,
+                    end: piece.end,
+                };
+                let count = spot.spans_in(text, piece_of).len() as u32;
+                if count > 0 {
+                    found.push(Occurrence {
+                        doc: piece.statement,
+                        count,
+                    });
+                }
+            }
         })?;
         merge(&mut found);
         Ok(found)

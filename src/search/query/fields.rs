@@ -12,7 +12,7 @@ use crate::model::{Date, Role};
 use crate::store::tokenizer::words;
 
 /// Fields that a query may name.
-const FIELDS: [&str; 13] = [
+const FIELDS: [&str; 14] = [
     "agency",
     "agency.origin",
     "agency.told",
@@ -26,6 +26,7 @@ const FIELDS: [&str; 13] = [
     "date",
     "speaker",
     "told",
+    "count",
 ];
 
 /// What is asked of statements by options alone. None of them is a field.
@@ -81,6 +82,9 @@ impl Parser<'_> {
                 (text.to_owned(), false, value.at.start..end)
             }
         };
+        if known == "count" {
+            return self.count_range(&text, value_at);
+        }
         Ok(Node::Filter(self.filter(&known, &text, quoted, value_at)?))
     }
 
@@ -137,17 +141,7 @@ impl Parser<'_> {
                     Some(LANGUAGE_HINT.to_owned()),
                 )),
             },
-            "date" => match Date::parse(text) {
-                Some(date) => Ok(Filter::Dated {
-                    from: Some(date),
-                    to: Some(date),
-                }),
-                None => Err(self.error(
-                    at,
-                    "this is no date",
-                    Some("write 2023, 2023-03, 2023-03-06 or \"6 March 2023\"".to_owned()),
-                )),
-            },
+            "date" => self.dates(text, at),
             "author" | "title" => {
                 let (stem, prefix) = if quoted {
                     (text, false)
@@ -168,6 +162,40 @@ impl Parser<'_> {
                 self.agency(text, role, at)
             }
         }
+    }
+
+    /// A date, or two with `..` between them; one of them may be left out.
+    fn dates(&self, text: &str, at: Range<usize>) -> Result<Filter, QueryError> {
+        let date = |text: &str| {
+            let date = Date::parse(text.trim());
+            date.map(Some).ok_or_else(|| {
+                let hint = "write 2023, 2023-03, 2023-03-06, \"6 March 2023\", or two of them with .. between: 2023-03..2023-05";
+                self.error(at.clone(), "this is no date", Some(hint.to_owned()))
+            })
+        };
+        let end = |text: &str| {
+            if text.trim().is_empty() {
+                Ok(None)
+            } else {
+                date(text)
+            }
+        };
+        let (from, to) = match text.split_once("..") {
+            None => (date(text)?, date(text)?),
+            Some((from, to)) if from.trim().is_empty() && to.trim().is_empty() => (date("")?, None),
+            Some((from, to)) => (end(from)?, end(to)?),
+        };
+        if let (Some(first), Some(last)) = (&from, &to)
+            && first.first > last.last()
+        {
+            let what = format!("{} is after {}", first.iso(), last.iso());
+            return Err(self.error(
+                at.clone(),
+                what,
+                Some("write the earlier date first".to_owned()),
+            ));
+        }
+        Ok(Filter::Dated { from, to })
     }
 
     pub(super) fn agency(

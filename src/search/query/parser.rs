@@ -144,7 +144,7 @@ impl Parser<'_> {
     }
 
     fn both(&mut self) -> Result<Option<Node>, QueryError> {
-        self.chain(&Kind::And, Self::unit, Node::And)
+        self.chain(&Kind::And, Self::beside, Node::And)
     }
 
     fn chain(
@@ -173,7 +173,7 @@ impl Parser<'_> {
     }
 
     /// One unit; `None` for a word that is punctuation only.
-    fn unit(&mut self) -> Result<Option<Node>, QueryError> {
+    pub(super) fn unit(&mut self) -> Result<Option<Node>, QueryError> {
         let Some(token) = self.next() else {
             return Err(self.error(self.end(), "something is missing at the end", None));
         };
@@ -197,7 +197,8 @@ impl Parser<'_> {
             Kind::Phrase(text) => self.phrase(&text, token.at).map(Some),
             Kind::Word(text) => self.word(&text, token.at),
             Kind::Field(name) => self.field(&name, token.at).map(Some),
-            Kind::And | Kind::Or | Kind::Close => Err(self.error(
+            Kind::Call(function) => self.call(function, token.at).map(Some),
+            Kind::And | Kind::Or | Kind::Close | Kind::Beside(_) => Err(self.error(
                 token.at,
                 "there is no word before this",
                 Some(
@@ -220,7 +221,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn group(&mut self, at: &Range<usize>) -> Result<Node, QueryError> {
+    pub(super) fn group(&mut self, at: &Range<usize>) -> Result<Node, QueryError> {
         self.deeper(at)?;
         if self.peek().is_some_and(|token| token.kind == Kind::Close) {
             return Err(self.error(

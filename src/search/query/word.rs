@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::count::is_comparison;
 use super::parser::Parser;
 use super::{Node, Term};
 use crate::error::QueryError;
@@ -25,6 +26,17 @@ impl Parser<'_> {
 
     pub(super) fn word(&self, text: &str, at: Range<usize>) -> Result<Option<Node>, QueryError> {
         self.refuse_unknown_operators(text, &at)?;
+        if is_comparison(text) {
+            return self.comparison(text, at).map(Some);
+        }
+        if text.contains('~') {
+            return self.fuzzy(text, at).map(Some);
+        }
+        // A question mark at the end is one; inside a word it stands for a letter.
+        let asked = text.trim_end_matches(['?', '!', '.', ',', ';', ':']);
+        if asked.contains('?') || text.trim_end_matches('*').contains('*') || text.ends_with("**") {
+            return self.pattern(text, at).map(Some);
+        }
         let (stem, prefix) = split_star(text);
         let words: Vec<String> = words(stem).map(|word| word.form.into_owned()).collect();
         if words.is_empty() {
@@ -51,7 +63,10 @@ impl Parser<'_> {
                     None,
                 ));
             }
-            (true, false) => Node::Prefix(term),
+            (true, false) => {
+                self.enough(term.words.concat().chars().count(), &at)?;
+                Node::Prefix(term)
+            }
             // `salt-mining` is two words of the index, side by side.
             (false, true) => Node::Phrase(term),
             (false, false) => Node::Word(term),
@@ -64,28 +79,22 @@ impl Parser<'_> {
         text: &str,
         at: &Range<usize>,
     ) -> Result<(), QueryError> {
-        let inner_star = text.trim_end_matches('*').contains('*') || text.ends_with("**");
-        let trimmed = text.trim_end_matches(['?', '!', '.', ',', ';', ':']);
         let what = if text.starts_with("--") {
             "an option stands outside of the query, before or after it"
         } else if text.starts_with(['+', '!']) && text.len() > 1
             || matches!(text, "&" | "|" | "+" | "!")
         {
             "+, !, & and | are not known here; AND, OR and NOT are"
-        } else if inner_star {
-            "a star stands at the end of a word only: retreat*"
-        } else if trimmed.contains('?') {
-            "? inside a word is not known here"
-        } else if text.contains('~') {
-            "~ is not known here"
         } else if is_distance(text) {
-            "distance operators (NEAR/5, /s, /p) are not known here"
+            "this is no operator of place here: NEAR/5 and PRE/3 (with a number from 1 to 100), /s and /p are"
+        } else if text.starts_with(['<', '>', '=']) {
+            "a comparison is written without spaces: count>100"
         } else if text.contains('^') {
             "^ is not known here"
         } else {
             return Ok(());
         };
-        let hint = "words, \"phrases\", prefix*, AND, OR, NOT, -, ( ) and field:value are; in quotation marks anything is a word";
+        let hint = "words, \"phrases\", prefix*, AND, OR, NOT, -, ( ), NEAR/5, /s and field:value are known; in quotation marks anything is a word";
         Err(self.error(at.clone(), what, Some(hint.to_owned())))
     }
 }
@@ -98,13 +107,14 @@ pub(super) fn split_star(text: &str) -> (&str, bool) {
     }
 }
 
-/// `NEAR/5`, `w/5`, `/s` and their like.
+/// `w/5`, `near/5`, `NEAR` and their like, which are meant as operators and are none.
 fn is_distance(text: &str) -> bool {
     let upper = text.to_ascii_uppercase();
     let Some((name, rest)) = upper.split_once('/') else {
         return text == "NEAR";
     };
-    let counted = !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
+    let counted =
+        !(name.is_empty() && rest.is_empty()) && rest.bytes().all(|byte| byte.is_ascii_digit());
     let scoped = matches!(rest, "S" | "P" | "N");
     matches!(name, "" | "NEAR" | "PRE" | "W" | "N" | "ONEAR") && (counted || scoped)
 }
