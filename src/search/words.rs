@@ -7,11 +7,12 @@ use super::copies::Folder;
 use super::engine::Engine;
 use super::engine::matching::Matcher;
 use super::engine::rank::{Ranked, rank};
+use super::engine::score::shares;
 use super::engine::spans::Span;
 use super::engine::tree::{Leaf, LeafKind};
 use super::heads::Heads;
 use super::highlight::Shown;
-use super::{AgencyPicture, CopyMode, Hit, PassageHit, Results, SearchOptions};
+use super::{AgencyPicture, CopyMode, Hit, PassageHit, Results, Scored, SearchOptions};
 use crate::error::Result;
 use crate::model::{ByteRange, Role, Statement};
 use crate::store::{Address, Families, Head, Reader, running};
@@ -70,6 +71,16 @@ impl<'a> Searcher<'a> {
             }
             hits.push(hit);
         }
+        let mut understood = None;
+        if options.explain {
+            understood = Some(super::explain::understood(&self.engine, &matcher)?);
+            let asked = ranked.best.iter().skip(options.offset);
+            let addresses: Vec<Address> = asked.map(|(address, _)| *address).collect();
+            let reasons = shares(&self.engine, &matcher, &addresses)?;
+            for (hit, words) in hits.iter_mut().zip(reasons) {
+                hit.why = Some(Scored { words });
+            }
+        }
         Ok(Results {
             passages: ranked.passages,
             articles: ranked.articles,
@@ -77,6 +88,7 @@ impl<'a> Searcher<'a> {
             copies_known: options.copies == CopyMode::Ignore
                 || commit == Some(self.reader.commit_number()),
             hits,
+            understood,
         })
     }
 
@@ -208,6 +220,7 @@ impl<'a> Searcher<'a> {
             credits: article.credits([range].into_iter()),
             statements: article.statements(range),
             copies: None,
+            why: None,
             asked: picked(asked.iter().flatten(), head, range),
             article: Rc::clone(head),
         })

@@ -54,7 +54,7 @@ pub(crate) use traces::{Kept, Traces};
 pub use writer::Writer;
 
 /// Format number of the index; raised whenever an older program could not read a newer index or the other way round.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 const MARKER: &str = "wirecite.json";
 

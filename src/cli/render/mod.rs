@@ -3,6 +3,7 @@
 pub mod command;
 pub mod copies;
 pub mod difference;
+pub mod explain;
 pub mod json;
 pub mod marks;
 pub mod paint;

@@ -29,6 +29,7 @@ pub(crate) mod tree;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+pub(crate) use tantivy::schema::Field;
 use tantivy::schema::Term;
 
 use crate::error::{Error, Result};

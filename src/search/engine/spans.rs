@@ -41,7 +41,7 @@ impl Span {
 
 impl Engine<'_> {
     /// The passages in which any of `forms` stands, ascending, and how often.
-    pub(super) fn occurrences(
+    pub(crate) fn occurrences(
         &self,
         segment: usize,
         field: Field,

@@ -13,7 +13,6 @@ use crate::search::query::{Counts, Filter, Pattern};
 pub(crate) struct Leaf {
     pub(crate) kind: LeafKind,
     /// As typed.
-    #[expect(dead_code)]
     pub(crate) typed: String,
     /// Words as typed, folded.
     pub(crate) words: Vec<String>,
