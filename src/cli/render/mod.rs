@@ -2,6 +2,7 @@
 
 pub mod command;
 pub mod copies;
+pub mod corroboration;
 pub mod difference;
 pub mod json;
 pub mod marks;

@@ -23,7 +23,7 @@ mod statement;
 use crate::model::{Date, Role};
 
 pub use nearest::nearest;
-pub use parser::{LANGUAGE_HINT, language_code, parse, plain};
+pub use parser::{LANGUAGE_HINT, language_code, parse, parse_claim, plain};
 pub use statement::StatementFilter;
 
 /// What is looked for.
