@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::error::{Error, Result};
 use crate::model::{ArticleId, Digest};
-use crate::store::{Manifest, Reader};
+use crate::store::{Families, Manifest, Reader};
 
 /// What a check of the archive found.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -76,6 +76,11 @@ pub enum Finding {
         /// What is wrong.
         what: String,
     },
+    /// The file of copies has other bytes than were written.
+    Copies {
+        /// What is wrong.
+        what: String,
+    },
     /// A file of the index has other bytes than were written.
     Damaged {
         /// The file.
@@ -120,6 +125,7 @@ impl fmt::Display for Finding {
                 out,
                 "article {article}: {what}; `wirecite ingest --rebuild` reads it again"
             ),
+            Finding::Copies { what } => write!(out, "{what}"),
             Finding::Damaged { path } => write!(
                 out,
                 "{path}: damaged file of the index; `wirecite ingest --rebuild` makes a new one"
@@ -141,6 +147,14 @@ pub fn verify(dir: &Path) -> Result<Report> {
     }
     if damaged.is_empty() {
         articles(&Reader::open(dir)?, &manifest, &mut report)?;
+    }
+    let copies = Families::open(dir).and_then(|families| match families {
+        Some(families) => families.each(drop),
+        None => Ok(()),
+    });
+    if let Err(error) = copies {
+        let what = error.to_string();
+        report.findings.push(Finding::Copies { what });
     }
     // What is read from a damaged file cannot be believed, and could lead the engine astray: no article is checked.
     let damaged = damaged.into_iter();

@@ -90,6 +90,7 @@ fn ours(source: &Path, index: &Path, threads: usize) {
         rebuild: false,
         prune: false,
         follow: false,
+        copies: true,
         max_file: MAX_FILE,
         threads,
         today,

@@ -85,6 +85,8 @@ pub enum Command {
     Show(Show),
     /// Print an article's copies, what each changed, and which they were likely made from
     Copies(Copies),
+    /// Who stands behind a claim: origins that do not depend on each other, speakers, figures that differ
+    Corroborate(Corroborate),
     /// Print the attributions of files, without an index
     Attribute(Attribute),
     /// Print what the archive holds, and what was skipped and why
@@ -121,6 +123,9 @@ pub struct Ingest {
     /// Largest file that is read whole, and longest line of JSON Lines, in MiB
     #[arg(long, value_name = "MIB", default_value_t = 32, value_parser = clap::value_parser!(u64).range(1..=1024))]
     pub max_file_size: u64,
+    /// Do not look for copies at the end; the next ingest without this does
+    #[arg(long)]
+    pub no_copies: bool,
     /// Threads [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
     pub threads: Option<u16>,
@@ -221,6 +226,20 @@ pub struct Copies {
     /// Show the difference of whole texts for partial copies too, not only of the passages they share
     #[arg(long)]
     pub diff: bool,
+}
+
+/// Options of `corroborate`.
+#[derive(Debug, clap::Args)]
+pub struct Corroborate {
+    /// The claim: words and operators as for `search`, but all words side by side must stand in one passage, in any form
+    #[arg(value_name = "CLAIM", required = true)]
+    pub query: Vec<String>,
+    /// Show each passage whole, and every place of it
+    #[arg(long)]
+    pub expand: bool,
+    /// Conditions; those on order and number of hits mean nothing here.
+    #[command(flatten)]
+    pub filters: Filters,
 }
 
 /// Options of `attribute`.

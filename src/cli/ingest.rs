@@ -68,6 +68,7 @@ pub fn run(context: &Context, options: Ingest) -> anyhow::Result<Status> {
         rebuild: options.rebuild,
         prune: options.prune,
         follow: options.follow,
+        copies: !options.no_copies,
         max_file: options.max_file_size << 20,
         threads: options.threads.map_or_else(cores, usize::from),
         ..defaults(context, options.paths.clone())
@@ -109,6 +110,7 @@ fn defaults(context: &Context, roots: Vec<PathBuf>) -> Options {
         rebuild: false,
         prune: false,
         follow: false,
+        copies: true,
         max_file: MAX_FILE,
         threads: cores(),
         today: context.today(),

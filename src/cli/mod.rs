@@ -7,6 +7,7 @@ mod attribute;
 mod batch;
 mod context;
 mod copies;
+mod corroborate;
 pub mod filters;
 mod generate;
 mod ingest;
@@ -60,6 +61,7 @@ pub fn run(args: Args) -> anyhow::Result<Status> {
         Command::Speakers(options) => speakers::run(&context, options),
         Command::Show(options) => show::run(&context, options),
         Command::Copies(options) => copies::run(&context, options),
+        Command::Corroborate(options) => corroborate::run(&context, options),
         Command::Attribute(options) => attribute::run(&context, options),
         Command::Stats => stats::run(&context),
         Command::Verify => verify::run(&context),

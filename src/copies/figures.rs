@@ -1,5 +1,9 @@
 //! What turns a sentence into another though all else in it stays: numbers and negations.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::store::likeness;
 
 /// What a word is besides being a word.
@@ -29,19 +33,21 @@ pub(super) fn mark(form: &str) -> Mark {
     if form.bytes().any(|byte| byte.is_ascii_digit()) {
         return Mark::Number(digits(form));
     }
-    if let Ok(at) = NUMBERS.binary_search_by(|(word, _)| (*word).cmp(form)) {
-        let value = NUMBERS[at].1;
-        let is_tens = (20..100).contains(&value);
-        return Mark::Number(match is_tens {
+    MARKED.get(form).copied().unwrap_or(Mark::Plain)
+}
+
+/// The words of both lists.
+static MARKED: LazyLock<FxHashMap<&str, Mark>> = LazyLock::new(|| {
+    let number = |&(word, value): &(&'static str, u32)| {
+        let number = match (20..100).contains(&value) {
             true => Number::Tens(value),
             false => Number::Value(value),
-        });
-    }
-    match NEGATIONS.binary_search(&form) {
-        Ok(_) => Mark::Negation,
-        Err(_) => Mark::Plain,
-    }
-}
+        };
+        (word, Mark::Number(number))
+    };
+    let negations = NEGATIONS.iter().map(|word| (*word, Mark::Negation));
+    NUMBERS.iter().map(number).chain(negations).collect()
+});
 
 /// The whole number that a folded word is, written in digits or as a word of a language.
 pub(crate) fn number(form: &str) -> Option<u32> {
@@ -64,63 +70,49 @@ fn digits(form: &str) -> Number {
     }
 }
 
-/// Whether a number is a time of day or a full date: pages say when they were posted and updated, and that is not what the
-/// report says. `after` are the words behind it, `near` those around it.
-pub(super) fn is_posting_time<'f>(
-    mut after: impl Iterator<Item = &'f str>,
-    near: impl Iterator<Item = &'f str> + Clone,
-) -> bool {
-    let is_year =
-        |form: &str| form.len() == 4 && (form.starts_with("20") || form.starts_with("19"));
-    after.any(|form| CLOCK.contains(&form))
-        || near.clone().any(is_year) && near.clone().any(|form| MONTHS.contains(&form))
+/// What a word is in the times at which pages say they were posted and updated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Posting {
+    /// Stands behind a time of day: `am`, `GMT`.
+    Clock,
+    /// A month.
+    Month,
+    /// A year.
+    Year,
+    /// Nothing of them.
+    Other,
 }
 
-/// What stands behind a time of day.
-const CLOCK: [&str; 14] = [
-    "am", "pm", "edt", "est", "pdt", "pst", "cdt", "cst", "gmt", "utc", "bst", "cet", "cest",
-    "eest",
-];
+/// What a folded word is in a time of posting.
+pub(super) fn posting(form: &str) -> Posting {
+    match form {
+        "am" | "pm" | "edt" | "est" | "pdt" | "pst" | "cdt" | "cst" | "gmt" | "utc" | "bst"
+        | "cet" | "cest" | "eest" => Posting::Clock,
+        "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august"
+        | "september" | "october" | "november" | "december" | "jan" | "feb" | "mar" | "apr"
+        | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec" | "januar" | "februar"
+        | "marz" | "juni" | "juli" | "oktober" | "dezember" | "janvier" | "fevrier" | "juillet"
+        | "aout" | "decembre" => Posting::Month,
+        _ if form.len() == 4
+            && (form.starts_with("19") || form.starts_with("20"))
+            && form.bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
+            Posting::Year
+        }
+        _ => Posting::Other,
+    }
+}
 
-/// Months as pages write them in their dates.
-const MONTHS: [&str; 36] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "januar",
-    "februar",
-    "marz",
-    "juni",
-    "juli",
-    "oktober",
-    "dezember",
-    "janvier",
-    "fevrier",
-    "juillet",
-    "aout",
-    "decembre",
-];
+/// Whether the number at a place is a time of day or of a full date: when a page was posted is not what the report says.
+pub(super) fn is_posting_time(words: &[Posting], at: usize) -> bool {
+    let has = |from: usize, to: usize, what: Posting| {
+        let words = words.get(from..to.min(words.len()));
+        words.is_some_and(|words| words.contains(&what))
+    };
+    let from = at.saturating_sub(2);
+    has(at + 1, at + 3, Posting::Clock)
+        || has(from, at + 4, Posting::Year) && has(from, at + 4, Posting::Month)
+}
 
 /// The numbers of a row of words, each as one: `twenty seven` is 27.
 pub(super) fn numbers(marks: impl Iterator<Item = Mark>) -> Vec<u64> {

@@ -11,6 +11,7 @@
 mod compare;
 mod figures;
 mod find;
+mod finder;
 mod overlap;
 mod quoted;
 mod text;

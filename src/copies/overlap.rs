@@ -43,7 +43,7 @@ pub(super) struct Gap {
 
 /// The stretches of `member` that stand in `hub`, in the order of `member`, none overlapping another there.
 pub(super) fn overlap(hub: &Text, member: &Text) -> Vec<Run> {
-    let starts = Starts::of(&hub.words);
+    let starts = hub.starts.get_or_init(|| Starts::of(&hub.words));
     let (hub, member) = (&hub.words[..], &member.words[..]);
     let mut runs: Vec<Run> = Vec::new();
     let mut at = 0;
@@ -67,7 +67,7 @@ pub(super) fn overlap(hub: &Text, member: &Text) -> Vec<Run> {
 }
 
 /// Where rows of words begin in a text.
-struct Starts {
+pub(super) struct Starts {
     /// By the hash of a row: the last place; and before each place the one before, or itself.
     last: FxHashMap<u64, u32>,
     before: Vec<u32>,

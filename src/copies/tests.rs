@@ -1,47 +1,16 @@
 use super::compare::{Comparison, compare};
 use super::text::Text;
-use crate::model::{ArticleId, ByteRange, CopyKind, Format, Location};
-use crate::store::Head;
-
-/// Of a body without furniture.
-fn head(body: &str) -> Head {
-    Head {
-        id: ArticleId(format!("{:032x}", body.len())),
-        location: Location {
-            path: "report.txt".to_owned(),
-            offset: 0,
-        },
-        digest: None,
-        format: Format::Text,
-        title: None,
-        outlet: None,
-        authors: Vec::new(),
-        published: None,
-        language: None,
-        url: None,
-        declared_id: None,
-        captions: Vec::new(),
-        item: None,
-        captured: None,
-        pages: Vec::new(),
-        superseded_by: None,
-        credits: Vec::new(),
-        statements: Vec::new(),
-        furniture: Vec::new(),
-        length: body.len(),
-    }
-}
+use crate::model::{ByteRange, CopyKind};
 
 /// A body whose paragraphs are its passages.
 fn text(body: &str) -> Text {
-    let head = head(body);
     let mut passages = Vec::new();
     let mut start = 0;
     for paragraph in body.split_inclusive("\n\n") {
         passages.push(ByteRange::new(start, start + paragraph.len()));
         start += paragraph.len();
     }
-    Text::new(&head, body, &passages)
+    Text::new(body, &passages, &[])
 }
 
 fn compared(one: &str, other: &str) -> Comparison {

@@ -1,18 +1,39 @@
 //! A body as a row of words that can be laid beside another.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::figures::{Mark, is_posting_time, mark};
+use super::figures::{Mark, Posting, is_posting_time, mark, posting};
+use super::overlap::Starts;
 use super::quoted::quoted;
-use crate::model::ByteRange;
-use crate::store::tokenizer::{self, words};
-use crate::store::{Head, likeness, running};
+use crate::model::{ByteRange, Furniture};
+use crate::store::tokenizer::{each_word, fold};
+use crate::store::{Outline, likeness, running_text};
 
 /// The words of an article's running text: furniture, which each house has its own of, is left out.
 pub struct Text {
     pub(super) words: Vec<Word>,
     /// The words of each passage.
     pub(super) passages: Vec<Range<usize>>,
+    /// Where rows of words begin: made when the first text is laid on this one.
+    pub(super) starts: OnceCell<Starts>,
+}
+
+/// Takes the marks of numbers that are times of posting.
+fn unmark(words: &mut [Word], body: &str) {
+    for at in 0..words.len() {
+        if matches!(words[at].mark, Mark::Number(_)) {
+            let from = at.saturating_sub(2);
+            let near = &words[from..(at + 4).min(words.len())];
+            let near: Vec<Posting> = near
+                .iter()
+                .map(|word| posting(&fold(word.place.of(body))))
+                .collect();
+            if is_posting_time(&near, at - from) {
+                words[at].mark = Mark::Plain;
+            }
+        }
+    }
 }
 
 /// A word as it is compared.
@@ -27,54 +48,42 @@ pub(super) struct Word {
     pub(super) place: ByteRange,
 }
 
-/// What a word is besides being a word; a time of posting is nothing.
-fn marked(words: &[tokenizer::Word<'_>], number: usize) -> Mark {
-    let mark = mark(&words[number].form);
-    if !matches!(mark, Mark::Number(_)) {
-        return mark;
-    }
-    let forms = |from: usize, to: usize| {
-        let words = words.get(from..to.min(words.len())).unwrap_or(&[]);
-        words.iter().map(|word| word.form.as_ref())
-    };
-    match is_posting_time(
-        forms(number + 1, number + 3),
-        forms(number.saturating_sub(2), number + 4),
-    ) {
-        true => Mark::Plain,
-        false => mark,
-    }
-}
-
 impl Text {
-    /// The words of a body whose passages are given.
-    pub fn new(head: &Head, body: &str, passages: &[ByteRange]) -> Self {
+    /// The words of an article.
+    pub(crate) fn of(outline: &Outline) -> Self {
+        Text::new(&outline.body, &outline.passages, &outline.furniture)
+    }
+
+    /// The words of a body whose passages and furniture are given.
+    pub fn new(body: &str, passages: &[ByteRange], furniture: &[Furniture]) -> Self {
         let quotations = quoted(body);
         let mut quotation = 0;
         let mut all = Vec::with_capacity(body.len() / 6);
         let mut ranges = Vec::with_capacity(passages.len());
         for passage in passages {
             let first = all.len();
-            for piece in running(*passage, head) {
-                let found: Vec<_> = words(piece.of(body)).collect();
-                for (number, word) in found.iter().enumerate() {
-                    let at = piece.start + word.start;
+            for piece in running_text(*passage, furniture) {
+                let from = all.len();
+                each_word(piece.of(body), |place, form| {
+                    let at = piece.start + place.start;
                     while quotations.get(quotation).is_some_and(|it| it.end <= at) {
                         quotation += 1;
                     }
                     all.push(Word {
-                        like: likeness(&word.form) as u32,
-                        mark: marked(&found, number),
+                        like: likeness(form) as u32,
+                        mark: mark(form),
                         quoted: quotations.get(quotation).is_some_and(|it| it.start <= at),
-                        place: ByteRange::new(at, piece.start + word.end),
+                        place: ByteRange::new(at, piece.start + place.end),
                     });
-                }
+                });
+                unmark(&mut all[from..], body);
             }
             ranges.push(first..all.len());
         }
         Text {
             words: all,
             passages: ranges,
+            starts: OnceCell::new(),
         }
     }
 

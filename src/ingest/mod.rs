@@ -50,6 +50,8 @@ pub struct Options {
     pub follow: bool,
     /// Largest file that is read whole, and longest line, in bytes.
     pub max_file: u64,
+    /// Look for copies among all articles of the index at the end.
+    pub copies: bool,
     /// Threads that analyse, and threads that index.
     pub threads: usize,
     /// The day of the ingest: dates after it are flagged.

@@ -466,7 +466,7 @@ impl<'a> Settler<'a> {
             self.commit()?;
         }
         // Where the user has no time left, the next ingest looks for copies.
-        if !self.summary.stopped {
+        if self.options.copies && !self.summary.stopped {
             crate::copies::update(&self.options.index)?;
         }
         self.writer.finish()?;

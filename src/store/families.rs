@@ -24,9 +24,6 @@ const FOOTER: u64 = 20;
 /// Bytes of a row of the table.
 const ROW: usize = 24;
 
-/// Longest family in bytes; a longer one is damage.
-const LONGEST: u32 = 256 << 20;
-
 /// The families of an index, open.
 pub struct Families {
     path: PathBuf,
@@ -101,7 +98,7 @@ impl Families {
     fn damaged(&self, what: &str) -> Error {
         Error::Corrupt {
             path: self.path.clone(),
-            what: format!("{what}; the next ingest makes it anew once it is deleted"),
+            what: format!("{what}; `wirecite ingest` makes it anew"),
         }
     }
 
@@ -146,14 +143,14 @@ impl Families {
             let mut file = &self.file;
             file.seek(SeekFrom::Start(place))?;
             let (length, checksum) = (u32_of(&mut file)?, u32_of(&mut file)?);
-            if length > LONGEST {
+            if place + u64::from(length) > file.metadata()?.len() {
                 return Ok(None);
             }
             let mut bytes = vec![0; length as usize];
             file.read_exact(&mut bytes)?;
             Ok((crc(&bytes) == checksum).then_some(bytes))
         };
-        let bytes = read().map_err(|error| Error::io(&self.path, error))?;
+        let bytes = read().map_err(|_| self.damaged("a family was cut off"))?;
         bytes
             .and_then(|bytes| Bytes(&bytes).family())
             .ok_or_else(|| self.damaged("a family has other bytes than were written"))

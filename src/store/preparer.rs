@@ -14,7 +14,7 @@ use super::sketch::Sampler;
 use super::tokenizer::count;
 use super::trace::{Touch, Trace, touches};
 use crate::error::{Error, Result};
-use crate::model::{Article, ArticleId, Border, ByteRange, Credit, Passage, Role};
+use crate::model::{Article, ArticleId, Border, ByteRange, Credit, Furniture, Passage, Role};
 
 /// The one term of field `superseded`.
 pub(crate) const SUPERSEDED: &str = "1";
@@ -256,15 +256,15 @@ pub(crate) fn id_bytes(id: &ArticleId) -> [u8; 16] {
 
 /// The parts of a passage that are running text: all of it but the furniture.
 pub(crate) fn running(passage: ByteRange, head: &Head) -> Vec<ByteRange> {
+    running_text(passage, &head.furniture)
+}
+
+/// The parts of a passage that are none of the furniture.
+pub(crate) fn running_text(passage: ByteRange, furniture: &[Furniture]) -> Vec<ByteRange> {
     let mut ranges = Vec::with_capacity(1);
     let mut at = passage.start;
-    let first = head
-        .furniture
-        .partition_point(|furniture| furniture.range.end <= passage.start);
-    for piece in head.furniture[first..]
-        .iter()
-        .map(|furniture| furniture.range)
-    {
+    let first = furniture.partition_point(|furniture| furniture.range.end <= passage.start);
+    for piece in furniture[first..].iter().map(|furniture| furniture.range) {
         if piece.start >= passage.end {
             break;
         }

@@ -14,7 +14,7 @@ use super::schema::Fields;
 use super::writer::{stored_bytes, stored_text};
 use super::{Head, Layout, Marks, Traces, tokenizer};
 use crate::error::{Error, Result};
-use crate::model::{ArticleId, ByteRange, Ordinal, Passage, Statement};
+use crate::model::{ArticleId, ByteRange, Furniture, Ordinal, Passage, Statement};
 
 /// One state of an index: what was committed when it was opened.
 pub struct Reader {
@@ -40,6 +40,17 @@ pub(crate) struct Segment {
 pub(crate) struct Address {
     pub(crate) segment: u32,
     pub(crate) doc: u32,
+}
+
+/// An article as far as it is compared with others.
+#[derive(serde::Deserialize)]
+pub(crate) struct Outline {
+    pub(crate) id: ArticleId,
+    pub(crate) furniture: Vec<Furniture>,
+    #[serde(skip)]
+    pub(crate) body: String,
+    #[serde(skip)]
+    pub(crate) passages: Vec<ByteRange>,
 }
 
 /// Passages of a segment that are not to be seen: one bit each.
@@ -384,17 +395,30 @@ impl Reader {
         Ok(None)
     }
 
-    /// An article's head without statements, its body, and the places of its passages.
-    pub(crate) fn laid_out(&self, lede: Address) -> Result<(Head, String, Vec<ByteRange>)> {
-        let head = self.bare_head(lede)?;
-        let mut body = String::with_capacity(head.length);
-        let mut passages = Vec::new();
+    /// An article as far as it is compared with others.
+    pub(crate) fn outline(&self, lede: Address) -> Result<Outline> {
+        let document = self.document(lede)?;
+        let json = stored_text(&document, self.fields.head)
+            .ok_or_else(|| self.layout.corrupt("an article without a head".to_owned()))?;
+        let mut outline: Outline = serde_json::from_str(&json)
+            .map_err(|error| self.layout.corrupt(format!("head of an article: {error}")))?;
         for doc in lede.doc..lede.doc + self.segment(lede).passages(lede.doc) {
             let (range, text) = self.passage(Address { doc, ..lede })?;
-            body.push_str(&text);
-            passages.push(range);
+            outline.body.push_str(&text);
+            outline.passages.push(range);
         }
-        Ok((head, body, passages))
+        Ok(outline)
+    }
+
+    /// How many hashes all samples have, those of articles that were taken out among them.
+    pub(crate) fn sampled(&self) -> Result<u64> {
+        let mut all = 0;
+        for segment in &self.segments {
+            let column = segment.reader.fast_fields().u64("sketch");
+            let column = column.map_err(|error| self.layout.engine(error))?;
+            all += u64::from(column.values.num_vals());
+        }
+        Ok(all)
     }
 
     /// Calls `each` with every hash of every article's sample that `takes` takes, and with the article's first passage.

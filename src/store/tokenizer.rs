@@ -84,14 +84,16 @@ pub(super) fn forms(text: &str, buffer: &mut String, mut each: impl FnMut(&str))
     }
 }
 
-/// Calls `each` with the place of each word of `text` and its form, in order; `form` is room for it.
-pub(super) fn each_place(text: &str, form: &mut String, mut each: impl FnMut(usize, usize, &str)) {
+/// Calls `each` with the place and the folded form of each word of `text`, in order: as [`words`] does, without a string for
+/// each of them.
+pub(crate) fn each_word(text: &str, mut each: impl FnMut(std::ops::Range<usize>, &str)) {
+    let mut buffer = String::new();
     let mut at = 0;
     while let Some(place) = next_place(text, at) {
         at = place.end;
-        form.clear();
-        form_of(text, &place, form);
-        each(place.start, place.end, form);
+        buffer.clear();
+        form_of(text, &place, &mut buffer);
+        each(place.start..place.end, &buffer);
     }
 }
 

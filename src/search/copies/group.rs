@@ -105,12 +105,12 @@ struct Opened {
 
 impl Opened {
     fn read(reader: &Reader, lede: Address) -> Result<Self> {
-        let (head, body, passages) = reader.laid_out(lede)?;
+        let outline = reader.outline(lede)?;
         Ok(Opened {
-            text: Text::new(&head, &body, &passages),
-            head,
-            body,
-            passages,
+            text: Text::of(&outline),
+            head: reader.bare_head(lede)?,
+            body: outline.body,
+            passages: outline.passages,
         })
     }
 }

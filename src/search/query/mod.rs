@@ -49,7 +49,7 @@ pub use beside::Beside;
 pub use count::Counts;
 pub use fields::{LANGUAGE_HINT, language_code};
 pub use nearest::nearest;
-pub use parser::{parse, plain};
+pub use parser::{parse, parse_claim, plain};
 pub use pattern::Pattern;
 pub use statement::StatementFilter;
 

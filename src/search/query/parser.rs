@@ -15,9 +15,26 @@ const DEEPEST: usize = 50;
 /// # Errors
 /// Where the query cannot be honoured as it stands; the error names the place.
 pub fn parse(query: &str, agencies: &dyn AgencyNames) -> Result<Node, QueryError> {
+    read(query, agencies, Node::Or)
+}
+
+/// Reads a claim: a query in which words side by side are all asked for, in one passage.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_claim(query: &str, agencies: &dyn AgencyNames) -> Result<Node, QueryError> {
+    read(query, agencies, Node::And)
+}
+
+fn read(
+    query: &str,
+    agencies: &dyn AgencyNames,
+    side_by_side: fn(Vec<Node>) -> Node,
+) -> Result<Node, QueryError> {
     let mut parser = Parser {
         query,
         agencies,
+        side_by_side,
         tokens: tokens(query)?,
         at: 0,
         depth: 0,
@@ -82,6 +99,8 @@ fn only_negative(node: &Node) -> bool {
 pub(super) struct Parser<'a> {
     pub(super) query: &'a str,
     pub(super) agencies: &'a dyn AgencyNames,
+    /// What words side by side are.
+    side_by_side: fn(Vec<Node>) -> Node,
     pub(super) tokens: Vec<Token>,
     pub(super) at: usize,
     depth: usize,
@@ -116,7 +135,7 @@ impl Parser<'_> {
         self.query.len()..self.query.len()
     }
 
-    /// Items side by side: any of those that look for words; filters and negations hold for all of it.
+    /// Items side by side: any of those that look for words (of a claim all); filters and negations hold for all of it.
     fn sequence(&mut self) -> Result<Node, QueryError> {
         let (mut wanted, mut held) = (Vec::new(), Vec::new());
         while let Some(token) = self.peek() {
@@ -131,7 +150,7 @@ impl Parser<'_> {
             }
         }
         if !wanted.is_empty() {
-            held.insert(0, one(wanted, Node::Or));
+            held.insert(0, one(wanted, self.side_by_side));
         }
         if held.is_empty() {
             return Err(no_words(self.query));

@@ -10,7 +10,7 @@ mod digits;
 mod spelled;
 mod vocabulary;
 
-use super::tokenizer::each_place;
+use super::tokenizer::each_word;
 use vocabulary::{Vocabulary, What};
 
 /// Most words of one number.
@@ -48,10 +48,10 @@ struct Token {
 pub fn numbers(text: &str, language: Option<&str>) -> Vec<Number> {
     let vocabulary = Vocabulary::of(language);
     let mut tokens = Vec::new();
-    let mut form = String::new();
     let mut any = false;
-    each_place(text, &mut form, |start, end, form| {
-        let what = vocabulary.what(&text[start..end], form);
+    each_word(text, |place, form| {
+        let (start, end) = (place.start, place.end);
+        let what = vocabulary.what(&text[place], form);
         any |= matches!(
             what,
             What::Digits

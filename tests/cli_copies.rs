@@ -1,0 +1,341 @@
+//! Copies of a dispatch, as a user meets them: folded in searches, laid side by side by `copies`, merged by `corroborate`.
+
+mod common;
+
+use common::Scratch;
+use serde_json::Value;
+
+const LEAD: &str = "At least 7 people were killed and 12 wounded when shells struck the market of Vodiane on Tuesday morning, the \
+regional governor Marek Lind said. Rescue workers were still searching the rubble of two apartment houses at nightfall.";
+const SECOND: &str = "Residents queued for water at the only pump that still worked in the northern quarter, while volunteers \
+carried bread from house to house and a bus waited at the school to take families with small children out of the town.";
+const THIRD: &str = "The army did not comment on the strike, the third on the town within a week, and a spokeswoman for the \
+defence ministry referred questions to the general staff, which has not answered them since the beginning of the month.";
+
+/// A report with front matter.
+fn report(outlet: &str, date: &str, title: &str, paragraphs: &[&str]) -> String {
+    let text = paragraphs.join("\n\n");
+    format!("---\ntitle: {title}\noutlet: {outlet}\ndate: {date}\n---\n\n{text}\n")
+}
+
+/// A dispatch as Reuters has it; cut; restyled with a paragraph of the outlet's own; another outlet's own report; and the
+/// dispatch of the next day.
+fn archive() -> Scratch {
+    let dispatch = "VODIANE, March 7 (Reuters) - ";
+    let first = format!("{dispatch}{LEAD}");
+    let restyled = LEAD.replace("wounded", "injured").replace(" 7 ", " seven ");
+    let next_day = LEAD
+        .replace("least 7", "least 17")
+        .replace("and 12", "and 30");
+    let local = "Our correspondent in the valley reports that the ferry was stopped and that the bakery of the harbour \
+sent its last flour to the hospital, where the lamps burned all night and nobody slept.";
+    let own = "Shells killed people at the market of Vodiane, a town that this newspaper has visited often, and the square \
+where we drank tea with the bakers in autumn is now a field of glass and broken stone. We counted 9 people killed.";
+    Scratch::with(&[
+        (
+            "reports/a.md",
+            &report(
+                "Reuters",
+                "2023-03-07",
+                "Shells hit market",
+                &[&first, SECOND, THIRD],
+            ),
+        ),
+        (
+            "reports/b.md",
+            &report(
+                "Morning Post",
+                "2023-03-08",
+                "Market struck",
+                &[LEAD, SECOND],
+            ),
+        ),
+        (
+            "reports/c.md",
+            &report(
+                "Valley Times",
+                "2023-03-08",
+                "Seven dead in Vodiane",
+                &[
+                    &restyled,
+                    local,
+                    SECOND,
+                    &THIRD.replace("defence", "defense"),
+                    "(Reuters)",
+                ],
+            ),
+        ),
+        (
+            "reports/d.md",
+            &report("The Harbour", "2023-03-09", "Glass on the square", &[own]),
+        ),
+        (
+            "reports/e.md",
+            &report(
+                "Reuters",
+                "2023-03-09",
+                "Toll rises",
+                &[&next_day, "Nothing else is known."],
+            ),
+        ),
+    ])
+}
+
+fn outlet(value: &Value) -> &str {
+    value["outlet"].as_str().unwrap_or("")
+}
+
+#[test]
+fn a_search_folds_copies_and_says_so() {
+    let scratch = archive();
+    let hits = scratch.hits(&["rubble"]);
+    // The dispatch once, and that of the next day, which has another toll.
+    assert_eq!(hits.len(), 2, "{hits:#?}");
+    let folded = hits
+        .iter()
+        .find(|hit| !hit["copies"].is_null())
+        .expect("a hit with copies");
+    assert_eq!(folded["copies"]["articles"], 2);
+    let first = &folded["copies"]["first"];
+    assert_eq!(outlet(&first["places"][0]), "Reuters");
+    assert_eq!(first["places"].as_array().map(Vec::len), Some(1));
+    assert_eq!(first["published"]["date"], "2023-03-07");
+    let text = scratch.run(&["search", "rubble"]).expect(0).stdout;
+    assert!(text.contains("first seen Reuters, 7 March 2023"), "{text}");
+    assert!(
+        text.contains("2 copies folded into these; --expand names them"),
+        "{text}"
+    );
+    // Counts are of what matches, folded or not.
+    assert!(text.contains("4 passages in 4 articles"), "{text}");
+}
+
+#[test]
+fn copies_can_be_named_and_shown_each() {
+    let scratch = archive();
+    assert_eq!(scratch.hits(&["rubble", "--no-collapse"]).len(), 4);
+    let text = scratch
+        .run(&["search", "rubble", "--expand"])
+        .expect(0)
+        .stdout;
+    for title in [
+        "Shells hit market",
+        "Market struck",
+        "Seven dead in Vodiane",
+    ] {
+        assert!(text.contains(title), "{text}");
+    }
+    let all = scratch
+        .run(&["search", "rubble", "--format", "json"])
+        .expect(0)
+        .json();
+    assert_eq!(
+        (all["passages"].as_u64(), all["folded"].as_u64()),
+        (Some(4), Some(2))
+    );
+    assert_eq!(all["copies_known"], true);
+    // With as many hits as are asked for: the folded ones do not take their room.
+    assert_eq!(scratch.hits(&["rubble", "-n", "2"]).len(), 2);
+    assert_eq!(
+        scratch.hits(&["rubble", "-n", "1", "--offset", "1"]).len(),
+        1
+    );
+}
+
+#[test]
+fn copies_lays_them_side_by_side() {
+    let scratch = archive();
+    let text = scratch.run(&["copies", "reports/a.md"]).expect(0).stdout;
+    assert!(text.contains("2 near"), "{text}");
+    assert!(text.contains("[-wounded-]{+injured+}"), "{text}");
+    assert!(
+        text.contains("likely original: Reuters · 7 March 2023"),
+        "{text}"
+    );
+    let group = scratch
+        .run(&["copies", "reports/b.md", "--format", "json"])
+        .expect(0)
+        .json();
+    let of = |name: &str| {
+        let copies = group["copies"].as_array().expect("copies");
+        let copy = copies
+            .iter()
+            .find(|copy| copy["article"]["location"]["path"] == name);
+        copy.map(|copy| copy["kind"].as_str().expect("a kind").to_owned())
+    };
+    assert_eq!(of("reports/a.md").as_deref(), Some("near"));
+    assert_eq!(of("reports/d.md"), None);
+    assert_ne!(of("reports/e.md").as_deref(), Some("near"));
+    let original = group["original"]["article"].as_str().expect("an original");
+    let reuters = scratch
+        .run(&["show", "reports/a.md", "--format", "json"])
+        .expect(0)
+        .json();
+    assert_eq!(reuters["id"], original);
+    // What is shared is shown by its bytes in both.
+    for copy in group["copies"].as_array().expect("copies") {
+        for stretch in copy["diff"].as_array().expect("a diff") {
+            assert!(stretch["old"].is_array() && stretch["new"].is_array());
+        }
+    }
+}
+
+#[test]
+fn an_article_without_copies_says_so_and_a_wrong_name_too() {
+    let scratch = archive();
+    let text = scratch.run(&["copies", "reports/d.md"]).expect(1).stdout;
+    assert!(text.contains("no copies in the archive"), "{text}");
+    let none = scratch.run(&["copies", "nowhere.md"]).expect(1).stderr;
+    assert!(none.contains("no article “nowhere.md”"), "{none}");
+    scratch.remove("index/copies.bin");
+    scratch
+        .run(&["copies", "reports/a.md"])
+        .expect_error(&["run ingest again"]);
+    let text = scratch.run(&["search", "rubble"]).expect(0).stdout;
+    assert!(text.contains("copies are not known"), "{text}");
+}
+
+#[test]
+fn corroborate_counts_origins_that_do_not_depend_on_each_other() {
+    let scratch = archive();
+    let found = scratch
+        .run(&[
+            "corroborate",
+            "market",
+            "people",
+            "killed",
+            "--format",
+            "json",
+        ])
+        .expect(0)
+        .json();
+    let origins = found["origins"].as_array().expect("origins");
+    let names: Vec<&str> = origins
+        .iter()
+        .map(|origin| origin["names"][0].as_str().expect("a name"))
+        .collect();
+    // Two outlets that print the dispatch are Reuters; so is its report of the next day.
+    assert_eq!(names, ["Reuters", "The Harbour"], "{found:#}");
+    assert_eq!(origins[0]["outlets"].as_array().map(Vec::len), Some(3));
+    assert_eq!(origins[0]["first"], "2023-03-07");
+    assert_eq!(found["outlets"].as_array().map(Vec::len), Some(4));
+    let speakers = found["speakers"].as_array().expect("speakers");
+    let lind = speakers
+        .iter()
+        .filter(|speaker| speaker["name"] == "Marek Lind");
+    assert_eq!(lind.count(), 1, "{found:#}");
+    // What differs between the texts is said, with the words.
+    let beside = found["figures"].as_array().expect("figures");
+    let killed: Vec<u64> = beside
+        .iter()
+        .flat_map(|figures| figures["numbers"].as_array().expect("numbers"))
+        .filter_map(|figure| figure["value"].as_u64())
+        .collect();
+    for toll in [7, 9, 17] {
+        assert!(killed.contains(&toll), "{found:#}");
+    }
+    let text = scratch
+        .run(&["corroborate", "market people killed"])
+        .expect(0)
+        .stdout;
+    assert!(text.starts_with("2 independent origins"), "{text}");
+    let none = scratch
+        .run(&["corroborate", "market", "zeppelin"])
+        .expect(1)
+        .stdout;
+    assert!(
+        none.contains("no passage has all of “market zeppelin”"),
+        "{none}"
+    );
+    scratch.run(&["corroborate"]).expect(2);
+    scratch
+        .run(&["corroborate", "market AND"])
+        .expect_error(&["after this operator"]);
+}
+
+#[test]
+fn an_origin_that_is_not_known_raises_no_count() {
+    // Two outlets print one text of nobody known, on the same day.
+    let text = [LEAD, SECOND];
+    let scratch = Scratch::with(&[
+        (
+            "reports/a.md",
+            &report("Morning Post", "2023-03-08", "One", &text),
+        ),
+        (
+            "reports/b.md",
+            &report("Valley Times", "2023-03-08", "Two", &text),
+        ),
+    ]);
+    let found = scratch
+        .run(&["corroborate", "market killed", "--format", "json"])
+        .expect(0)
+        .json();
+    assert_eq!(
+        found["origins"].as_array().map(Vec::len),
+        Some(0),
+        "{found:#}"
+    );
+    assert_eq!(found["unknown"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn copies_are_kept_when_more_is_read_and_forgotten_when_files_go() {
+    let scratch = archive();
+    let late = report("Evening Star", "2023-03-10", "Late", &[LEAD, SECOND, THIRD]);
+    scratch.write("reports/f.md", late);
+    scratch.run(&["ingest", "reports"]).expect(0);
+    let count = |scratch: &Scratch| {
+        let group = scratch
+            .run(&["copies", "reports/a.md", "--format", "json"])
+            .expect(0)
+            .json();
+        let copies = group["copies"].as_array().expect("copies").iter();
+        copies.filter(|copy| copy["kind"] != "partial").count()
+    };
+    assert_eq!(count(&scratch), 3);
+    // As if all had been read at once.
+    let grown = std::fs::read(scratch.path("index/copies.bin")).expect("a file");
+    scratch.run(&["ingest", "reports", "--rebuild"]).expect(0);
+    let anew = std::fs::read(scratch.path("index/copies.bin")).expect("a file");
+    assert!(
+        grown[16..] == anew[16..],
+        "other families when read at once"
+    );
+    scratch.remove("reports/f.md");
+    scratch.run(&["ingest", "reports", "--prune"]).expect(0);
+    assert_eq!(count(&scratch), 2);
+    // Without looking for copies, those that are known stay, and it is said.
+    scratch.write(
+        "reports/g.md",
+        report("Late News", "2023-03-10", "Late", &[LEAD, SECOND, THIRD]),
+    );
+    scratch.run(&["ingest", "reports", "--no-copies"]).expect(0);
+    assert_eq!(count(&scratch), 2);
+    let text = scratch.run(&["search", "rubble"]).expect(0).stdout;
+    assert!(
+        text.contains("copies are not known for what was read last"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_damaged_file_of_copies_is_found_and_mended() {
+    let scratch = archive();
+    scratch.run(&["verify"]).expect(0);
+    let mut bytes = std::fs::read(scratch.path("index/copies.bin")).expect("a file");
+    for at in [20, bytes.len() / 2, bytes.len() - 10] {
+        bytes[at] ^= 0x40;
+        std::fs::write(scratch.path("index/copies.bin"), &bytes).expect("a file");
+        let told = scratch.run(&["verify"]).expect(1);
+        assert!(told.stdout.contains("copies.bin"), "{}", told.stdout);
+        for command in [&["search", "rubble"][..], &["copies", "reports/a.md"]] {
+            let outcome = scratch.run(command);
+            assert!(matches!(outcome.status, Some(0 | 2)), "{}", outcome.stderr);
+            assert!(!outcome.stderr.contains("panicked"), "{}", outcome.stderr);
+        }
+        scratch.run(&["ingest", "reports"]).expect(0);
+        scratch.run(&["verify"]).expect(0);
+        bytes = std::fs::read(scratch.path("index/copies.bin")).expect("a file");
+    }
+}
