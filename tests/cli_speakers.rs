@@ -105,7 +105,7 @@ fn archive(reports: Vec<Report>) -> Scratch {
             range: ByteRange::new(0, article.body.len()),
         }];
         let head = Head::new(&article, None, Vec::new(), Vec::new(), report.statements);
-        let prepared = writer.preparer().prepare(&article, &passages, &head);
+        let prepared = writer.preparer().prepare(&article, &passages, &[], &head);
         writer.add(prepared.expect("documents")).expect("added");
         // Segments of two reports: what is counted must not depend on where they end.
         if number % 2 == 1 {

@@ -117,7 +117,7 @@ fn index(reports: &[Report]) -> (tempfile::TempDir, Reader) {
     for report in reports {
         let prepared = writer
             .preparer()
-            .prepare(&report.article, &report.passages, &report.head)
+            .prepare(&report.article, &report.passages, &[], &report.head)
             .expect("documents");
         writer.add(prepared).expect("added");
         writer.commit().expect("a commit");
@@ -585,6 +585,7 @@ fn is_true(node: &Node, pieces: &[Vec<String>], statement: &Statement) -> bool {
         Node::And(nodes) => nodes.iter().all(|node| is_true(node, pieces, statement)),
         Node::Or(nodes) => nodes.iter().any(|node| is_true(node, pieces, statement)),
         Node::Not(node) => !is_true(node, pieces, statement),
+        node => panic!("{node:?} is not asked for here"),
     }
 }
 
@@ -715,7 +716,7 @@ fn statements_of_an_article_taken_out_are_gone() {
     );
     let prepared = writer
         .preparer()
-        .prepare(&other.article, &other.passages, &other.head);
+        .prepare(&other.article, &other.passages, &[], &other.head);
     writer.add(prepared.expect("documents")).expect("added");
     writer.delete(&two_speakers().article.id);
     writer.commit().expect("a commit");

@@ -137,9 +137,11 @@ pub struct Ingest {
 /// Options of `search`.
 #[derive(Debug, clap::Args)]
 pub struct Search {
-    /// What to look for: words, "phrases", prefix*, AND OR NOT - ( ), agency:afp, agency.told:afp, outlet:"…",
-    /// author:, title:, lang:, date:, speaker:"…", told:afp. May be left out where there is a filter. speaker:, told: and
-    /// the options on statements ask for one statement that has all of it; speaker: twice asks for a statement of each
+    /// What to look for: words, "phrases", prefix*, wom?n, word~1, AND OR NOT - ( ), NEAR/5, PRE/3 (this order), /s (one
+    /// sentence), /p (one paragraph), count>100, atleast3(word), caps(US), lead(…), said(…), by("…"), agency:afp,
+    /// agency.told:afp, outlet:"…", author:, title:, lang:, date:2023-03..2023-05, speaker:"…", told:afp. May be left out
+    /// where there is a filter. Conditions on statements ask for one statement that has all of it; speaker: twice asks for a
+    /// statement of each. docs/query.md has the exact meaning of each operator
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// Show each place where a copy of a hit stands
@@ -148,6 +150,9 @@ pub struct Search {
     /// Show copies as hits of their own, in place of folding them into the best
     #[arg(long)]
     pub no_collapse: bool,
+    /// Say how the query was understood, what each word stands for, and why each hit scored as it did
+    #[arg(long)]
+    pub explain: bool,
     /// Conditions and order.
     #[command(flatten)]
     pub filters: Filters,

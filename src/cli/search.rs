@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use wirecite::model::Statement;
 use wirecite::search::query::{AgencyError, AgencyNames, Filter, Node, parse};
 use wirecite::search::{CopyMode, Group, Results, SearchOptions, Searcher, Sort, period};
 use wirecite::store::Reader;
@@ -12,6 +13,7 @@ use super::context::Context;
 use super::filters::{self, Filters};
 use super::names::Names;
 use super::render::copies;
+use super::render::explain;
 use super::render::json::{HitOut, ResultsOut};
 use super::render::paint::Style;
 use super::render::text::{self, Layout, count};
@@ -21,6 +23,7 @@ pub fn run(context: &Context, options: Search) -> anyhow::Result<Status> {
     let query = options.query.join(" ");
     let named = "--agency, --from, --speaker, --stance, --told …";
     let (reader, mut resolved) = asked(context, &query, &options.filters, named)?;
+    resolved.explain = options.explain;
     resolved.each_place = options.expand;
     resolved.copies = match options.no_collapse {
         true => CopyMode::Tell,
@@ -161,6 +164,7 @@ pub fn print(
                 copies_known: results.copies_known,
                 offset: options.offset,
                 hits: results.hits.iter().map(HitOut::new).collect(),
+                explain: results.understood.as_ref(),
             };
             context.json(&mut out, &value)?;
         }
@@ -170,11 +174,18 @@ pub fn print(
             }
         }
         Format::Text => {
+            if let Some(understood) = &results.understood {
+                writeln!(out, "{}", explain::understood(understood, layout(context)))?;
+            }
             let asked_for = options.picker();
             for (number, hit) in results.hits.iter().enumerate() {
                 let number = options.offset + number + 1;
-                let hit = text::hit(number, hit, layout(context), &asked_for);
-                writeln!(out, "{hit}")?;
+                let picked = |it: &Statement| asked_for(it) || hit.asked.contains(it);
+                let mut printed = text::hit(number, hit, layout(context), &picked);
+                if let Some(why) = &hit.why {
+                    printed.push_str(&explain::why(why, hit.score, layout(context)));
+                }
+                writeln!(out, "{printed}")?;
             }
             let line = account(options, results);
             writeln!(out, "{}", context.paint.paint(Style::Dim, &line))?;

@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::attribute::{Attributor, date_in_dateline, outlet_of_url};
 use crate::model::{
-    Article, ArticleId, Digest, Draft, Format, Furniture, FurnitureKind, Location, Passage,
+    Article, ArticleId, Border, Digest, Draft, Format, Furniture, FurnitureKind, Location, Passage,
     Published, Skip,
 };
 use crate::parse::{self, Parsed};
@@ -20,6 +20,8 @@ pub struct Analysed {
     pub article: Article,
     /// Its passages, which partition the body.
     pub passages: Vec<Passage>,
+    /// Where its sentences begin.
+    pub borders: Vec<Border>,
     /// What the archive keeps of it besides its text: credits, furniture, dates …
     pub head: Head,
     /// Digest of the bytes it was captured as, where it comes from a web archive.
@@ -118,6 +120,7 @@ impl Analyser {
         };
         let sentences = segment::sentences(&article.body, article.language.as_deref());
         let passages = segment::passages(&article.body, &sentences);
+        let borders = segment::borders(&article.body, &sentences);
         let own = article.title.as_deref().map(str::trim);
         let is_title = |text: &str| titles.contains(text) && Some(text) != own;
         let found = self.attributor.attribute(&article, &sentences, &is_title);
@@ -132,6 +135,7 @@ impl Analyser {
         Analysed {
             article,
             passages,
+            borders,
             head,
             payload,
         }

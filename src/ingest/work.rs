@@ -2,7 +2,7 @@
 
 use crossbeam_channel::{Receiver, Sender};
 
-use super::analyse::{Analyser, Piece};
+use super::analyse::{Analysed, Analyser, Piece};
 use super::feed::{End, Part, Unit, Work, full_path};
 use super::versions;
 use crate::error::Error;
@@ -124,13 +124,20 @@ fn analyse(
     for (part, (articles, skipped)) in parts.iter_mut().zip(analysed) {
         part.skipped = skipped;
         for analysed in articles {
-            match preparer.prepare(&analysed.article, &analysed.passages, &analysed.head) {
+            let Analysed {
+                article,
+                passages,
+                borders,
+                head,
+                payload,
+            } = analysed;
+            match preparer.prepare(&article, &passages, &borders, &head) {
                 Ok(prepared) => part.articles.push(Made {
                     prepared,
-                    offset: analysed.article.location.offset,
-                    passages: analysed.passages.len(),
-                    payload: analysed.payload,
-                    edition: versions::edition(&analysed.article),
+                    offset: article.location.offset,
+                    passages: passages.len(),
+                    payload,
+                    edition: versions::edition(&article),
                 }),
                 Err(error) => part.failed = Some(error),
             }

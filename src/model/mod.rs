@@ -1,6 +1,7 @@
 //! The types that the steps hand to each other. No input or output happens here.
 
 mod article;
+mod border;
 mod copy;
 mod credit;
 pub mod date;
@@ -12,6 +13,7 @@ mod range;
 mod statement;
 
 pub use article::{Article, ArticleId, Caption, Draft, Location};
+pub use border::Border;
 pub use copy::{CopyKind, Difference, Family, Member, PassageCopy};
 pub use credit::{Credit, Evidence, EvidenceKind, Furniture, FurnitureKind, Role};
 pub use date::{Date, DateEvidence, Precision, Published};

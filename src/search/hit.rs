@@ -5,6 +5,7 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use super::copies::Elsewhere;
+use super::explain::Scored;
 use crate::model::{ByteRange, Credit, Furniture, Ordinal, Statement};
 use crate::store::Head;
 
@@ -23,6 +24,10 @@ pub struct Hit {
     pub statements: Vec<Statement>,
     /// Where else the passage stands; `None` where nowhere, or where that was not asked.
     pub copies: Option<Elsewhere>,
+    /// Why it scored as it did, where that was asked.
+    pub why: Option<Scored>,
+    /// Those of them of which `said(…)` in the query is true.
+    pub asked: Vec<Statement>,
 }
 
 /// The passage of a hit.

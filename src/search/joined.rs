@@ -2,58 +2,113 @@
 
 use super::query::{Filter, Node, StatementFilter};
 
+/// What is asked of one statement.
+#[derive(Clone, PartialEq)]
+struct Asked {
+    filter: StatementFilter,
+    /// What it says, from `said(…)`.
+    said: Vec<Node>,
+}
+
+impl Asked {
+    fn node(mut self) -> Node {
+        let filter = Node::Filter(Filter::Statement(self.filter.clone()));
+        if self.said.is_empty() {
+            return filter;
+        }
+        if self.filter.any() {
+            self.said.push(filter);
+        }
+        Node::Said(Box::new(one(self.said)))
+    }
+
+    /// Which conditions it has.
+    fn asks(&self) -> [bool; 8] {
+        let [a, b, c, d, e, f, g] = asks(&self.filter);
+        [a, b, c, d, e, f, g, !self.said.is_empty()]
+    }
+
+    /// What asks for different things, as one.
+    fn with(mut self, other: Asked) -> Asked {
+        self.filter = both(self.filter, other.filter);
+        self.said.extend(other.said);
+        self
+    }
+}
+
 /// The same query, in which what is asked of statements side by side is asked of one statement. Where the same is asked
 /// twice (two speakers), that is of two statements, and what is asked once holds for each of them.
 pub(super) fn joined(node: Node) -> Node {
     match node {
         Node::And(nodes) => {
-            let (mut kept, mut filters) = (Vec::new(), Vec::new());
-            take_apart(nodes, &mut kept, &mut filters);
-            let one = of_one_statement(filters).into_iter();
-            kept.extend(one.map(|filter| Node::Filter(Filter::Statement(filter))));
-            if kept.len() == 1 {
-                kept.remove(0)
-            } else {
-                Node::And(kept)
-            }
+            let (mut kept, mut all) = (Vec::new(), Vec::new());
+            take_apart(nodes, &mut kept, &mut all);
+            kept.extend(of_one_statement(all).into_iter().map(Asked::node));
+            one(kept)
         }
         Node::Or(nodes) => Node::Or(nodes.into_iter().map(joined).collect()),
         Node::Not(node) => Node::Not(Box::new(joined(*node))),
+        Node::Lead(node) => Node::Lead(Box::new(joined(*node))),
+        Node::Said(node) => Node::Said(Box::new(joined(*node))),
         node => node,
     }
 }
 
+/// One node alone, or all of several.
+fn one(mut nodes: Vec<Node>) -> Node {
+    if nodes.len() == 1 {
+        nodes.remove(0)
+    } else {
+        Node::And(nodes)
+    }
+}
+
 /// The parts of nested ANDs: conditions on statements, and all else.
-fn take_apart(nodes: Vec<Node>, kept: &mut Vec<Node>, filters: &mut Vec<StatementFilter>) {
+fn take_apart(nodes: Vec<Node>, kept: &mut Vec<Node>, all: &mut Vec<Asked>) {
     for node in nodes {
-        match node {
-            Node::And(nodes) => take_apart(nodes, kept, filters),
-            Node::Filter(Filter::Statement(filter)) if filters.contains(&filter) => {}
-            Node::Filter(Filter::Statement(filter)) => filters.push(filter),
-            node => kept.push(joined(node)),
+        let asked = match node {
+            Node::And(nodes) => {
+                take_apart(nodes, kept, all);
+                continue;
+            }
+            Node::Filter(Filter::Statement(filter)) => Asked {
+                filter,
+                said: Vec::new(),
+            },
+            Node::Said(inner) => Asked {
+                filter: StatementFilter::default(),
+                said: vec![joined(*inner)],
+            },
+            node => {
+                kept.push(joined(node));
+                continue;
+            }
+        };
+        if !all.contains(&asked) {
+            all.push(asked);
         }
     }
 }
 
-fn of_one_statement(filters: Vec<StatementFilter>) -> Vec<StatementFilter> {
-    let mut asked = [0; 7];
-    for filter in &filters {
-        for (times, asks) in asked.iter_mut().zip(asks(filter)) {
+fn of_one_statement(all: Vec<Asked>) -> Vec<Asked> {
+    let mut times = [0; 8];
+    for asked in &all {
+        for (times, asks) in times.iter_mut().zip(asked.asks()) {
             *times += u32::from(asks);
         }
     }
-    let is_again = |filter: &StatementFilter| {
-        let mut parts = asked.iter().zip(asks(filter));
+    let is_again = |asked: &Asked| {
+        let mut parts = times.iter().zip(asked.asks());
         parts.any(|(times, asks)| asks && *times > 1)
     };
-    let (again, once): (Vec<_>, Vec<_>) = filters.into_iter().partition(is_again);
-    let common = once.into_iter().reduce(both);
+    let (again, once): (Vec<_>, Vec<_>) = all.into_iter().partition(is_again);
+    let common = once.into_iter().reduce(Asked::with);
     match common {
         None => again,
         Some(common) if again.is_empty() => vec![common],
         Some(common) => {
             let again = again.into_iter();
-            again.map(|filter| both(filter, common.clone())).collect()
+            again.map(|asked| asked.with(common.clone())).collect()
         }
     }
 }
@@ -127,6 +182,15 @@ mod tests {
         let either = Node::Or(vec![node(&lind), node(&afp)]);
         assert_eq!(joined(either.clone()), either);
         let not = |node| Node::Not(Box::new(node));
+        // What is said is a condition like the others.
+        let said = |node: &Node| Node::Said(Box::new(node.clone()));
+        let all = Node::And(vec![
+            node(&lind),
+            said(&Node::Filter(Filter::Undated)),
+            node(&afp),
+        ]);
+        let inner = Node::And(vec![Node::Filter(Filter::Undated), node(&lind_afp)]);
+        assert_eq!(joined(all), said(&inner));
         assert_eq!(joined(not(and(&[&lind, &afp]))), not(node(&lind_afp)));
     }
 }

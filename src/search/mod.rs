@@ -2,10 +2,12 @@
 
 mod agency;
 mod article;
+mod conditions;
 mod copies;
 mod corroborate;
 mod diff;
 mod engine;
+mod explain;
 mod heads;
 mod highlight;
 mod hit;
@@ -29,6 +31,7 @@ pub use corroborate::{
     Corroboration, Figure, Figures, Origin, OriginKind, Passage, SaidIn, Source, Text,
 };
 pub use diff::{Stretch, diff};
+pub use explain::{FormFound, Part, Scored, Worth};
 pub use hit::{Hit, PassageHit};
 pub use months::Month;
 pub use said::{Said, SaidHit, SaidPassage};
@@ -90,6 +93,8 @@ pub struct SearchOptions {
     pub limit: usize,
     /// How many hits to pass over first.
     pub offset: usize,
+    /// Whether to say how the query was understood, and why each hit scored as it did.
+    pub explain: bool,
     /// What is done about copies.
     pub copies: CopyMode,
     /// Whether each place of a copy is told, not only how many there are.
@@ -105,6 +110,7 @@ impl Default for SearchOptions {
             group: Group::Passage,
             limit: 10,
             offset: 0,
+            explain: false,
             copies: CopyMode::Ignore,
             each_place: false,
         }
@@ -135,7 +141,9 @@ fn picks(node: &Node, statement: &Statement) -> bool {
     match node {
         Node::Filter(filter) => picked(filter, statement),
         Node::And(nodes) | Node::Or(nodes) => nodes.iter().any(|node| picks(node, statement)),
-        Node::Word(_) | Node::Phrase(_) | Node::Prefix(_) | Node::Not(_) => false,
+        Node::Lead(inner) => picks(inner, statement),
+        // What is said is looked for in the index: see [`Hit::asked`].
+        _ => false,
     }
 }
 
@@ -166,6 +174,8 @@ pub struct Results {
     pub copies_known: bool,
     /// The hits asked for.
     pub hits: Vec<Hit>,
+    /// The query as it was understood, where that was asked.
+    pub understood: Option<Part>,
 }
 
 /// A period by its ends, as filters take it.

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::engine::matching::Matcher;
 use super::engine::said::rank_said;
+use super::engine::spans::Span;
 use super::heads::Heads;
-use super::highlight::highlights;
 use super::{SearchOptions, Searcher};
 use crate::error::{Error, Result};
 use crate::model::{ByteRange, Credit, Ordinal, Statement};
@@ -103,11 +103,6 @@ impl Searcher<'_> {
                 what,
             });
         };
-        let accepts = self.accepts(address, matcher)?;
-        let found = statement.content.iter().flat_map(|span| {
-            let (start, whole) = (span.range.start, [span.range]);
-            highlights(&span.text, start, &whole, &matcher.leaves, &accepts)
-        });
         Ok(SaidHit {
             score,
             passage: SaidPassage {
@@ -116,10 +111,36 @@ impl Searcher<'_> {
                 page: head.page(range.start),
                 range,
             },
-            highlights: found.collect(),
+            highlights: self.lit(address, &statement, head, matcher)?,
             credits: article.credits(statement.spans().chain([range])),
             statement,
             article: Rc::clone(head),
         })
+    }
+
+    /// What of a statement's content matched, passage by passage; `address` is any of its article.
+    fn lit(
+        &self,
+        address: Address,
+        statement: &Statement,
+        head: &Head,
+        matcher: &Matcher<'_, '_>,
+    ) -> Result<Vec<ByteRange>> {
+        let segment = self.reader.segment(address);
+        let lede = segment.lede(address.doc);
+        let content: Vec<ByteRange> = statement.content.iter().map(|span| span.range).collect();
+        let mut found = Vec::new();
+        for doc in segment.holding(lede, &content) {
+            let address = Address { doc, ..address };
+            let (range, text) = self.reader.passage(address)?;
+            let mut shown = self.shown(address, range, &text, head, matcher)?;
+            shown.so = matcher.wanted_placed();
+            let here = content.iter().filter(|it| it.overlaps(range));
+            let parts: Vec<Span> = here.map(|it| shown.positions(*it)).collect();
+            let said = vec![parts.clone(); matcher.said.len()];
+            let accepts = self.accepts(address, matcher)?;
+            found.extend(shown.highlights(matcher, &accepts, &parts, &said));
+        }
+        Ok(found)
     }
 }

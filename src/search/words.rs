@@ -7,12 +7,15 @@ use super::copies::Folder;
 use super::engine::Engine;
 use super::engine::matching::Matcher;
 use super::engine::rank::{Ranked, rank};
+use super::engine::score::shares;
+use super::engine::spans::Span;
+use super::engine::tree::{Leaf, LeafKind};
 use super::heads::Heads;
-use super::highlight::highlights;
-use super::{AgencyPicture, CopyMode, Hit, PassageHit, Results, SearchOptions};
+use super::highlight::Shown;
+use super::{AgencyPicture, CopyMode, Hit, PassageHit, Results, Scored, SearchOptions};
 use crate::error::Result;
-use crate::model::Role;
-use crate::store::{Address, Families, Reader, running};
+use crate::model::{ByteRange, Role, Statement};
+use crate::store::{Address, Families, Head, Reader, running};
 
 /// Hits that are looked at beyond twice those asked for, where copies are folded, before more are ranked.
 const AT_FIRST: usize = 50;
@@ -68,6 +71,16 @@ impl<'a> Searcher<'a> {
             }
             hits.push(hit);
         }
+        let mut understood = None;
+        if options.explain {
+            understood = Some(super::explain::understood(&self.engine, &matcher)?);
+            let asked = ranked.best.iter().skip(options.offset);
+            let addresses: Vec<Address> = asked.map(|(address, _)| *address).collect();
+            let reasons = shares(&self.engine, &matcher, &addresses)?;
+            for (hit, words) in hits.iter_mut().zip(reasons) {
+                hit.why = Some(Scored { words });
+            }
+        }
         Ok(Results {
             passages: ranked.passages,
             articles: ranked.articles,
@@ -75,6 +88,7 @@ impl<'a> Searcher<'a> {
             copies_known: options.copies == CopyMode::Ignore
                 || commit == Some(self.reader.commit_number()),
             hits,
+            understood,
         })
     }
 
@@ -149,7 +163,7 @@ impl<'a> Searcher<'a> {
         let languages = matcher
             .leaves
             .iter()
-            .any(|leaf| !leaf.forms.is_empty())
+            .any(|leaf| !leaf.text.words.is_empty())
             .then(|| self.engine.languages_of(address.segment as usize))
             .transpose()?;
         Ok(move |counts_in: u64| {
@@ -169,9 +183,28 @@ impl<'a> Searcher<'a> {
         let article = heads.of(address)?;
         let head = &article.head;
         let (range, text) = self.reader.passage(address)?;
-        let pieces = running(range, head);
-        let accepts = self.accepts(address, matcher)?;
-        let highlights = highlights(&text, range.start, &pieces, &matcher.leaves, &accepts);
+        let asked = self.asked(address, head, matcher)?;
+        let mut shown = self.shown(address, range, &text, head, matcher)?;
+        shown.so = matcher.so(address);
+        let of_statement = |number: &u32| {
+            let statement = head.statements.get(*number as usize).into_iter();
+            let content = statement.flat_map(|it| &it.content).map(|span| span.range);
+            content
+                .filter(|content| content.overlaps(range))
+                .map(|content| shown.positions(content))
+                .collect::<Vec<_>>()
+        };
+        let said: Vec<Vec<Span>> = asked
+            .iter()
+            .map(|numbers| numbers.iter().flat_map(of_statement).collect())
+            .collect();
+        let highlights = shown.highlights(
+            matcher,
+            &self.accepts(address, matcher)?,
+            &[Span::ALL],
+            &said,
+        );
+        drop(shown);
         let ordinal = self.reader.segment(address).ordinal(address.doc);
         Ok(Hit {
             score,
@@ -187,7 +220,67 @@ impl<'a> Searcher<'a> {
             credits: article.credits([range].into_iter()),
             statements: article.statements(range),
             copies: None,
+            why: None,
+            asked: picked(asked.iter().flatten(), head, range),
             article: Rc::clone(head),
         })
     }
+
+    /// A passage made ready to be lit up.
+    pub(super) fn shown<'t>(
+        &self,
+        address: Address,
+        range: ByteRange,
+        text: &'t str,
+        head: &Head,
+        matcher: &Matcher<'_, '_>,
+    ) -> Result<Shown<'t>> {
+        let mut shown = Shown::new(text, range.start, &running(range, head));
+        let counts = |leaf: &Leaf| matches!(leaf.kind, LeafKind::Count(_));
+        let segment = self.reader.segment(address);
+        let failed = |error| self.reader.layout.engine(error);
+        if !matcher.placed.is_empty() {
+            let marks = segment.marks("border").map_err(failed)?;
+            shown.sentences = marks.sentences(address.doc).collect();
+        }
+        if matcher.leaves.iter().any(counts) {
+            let marks = segment.marks("number").map_err(failed)?;
+            shown.figures = marks.figures(address.doc).collect();
+        }
+        Ok(shown)
+    }
+
+    /// By what is asked of statements: the numbers of those of an article of which it is true.
+    fn asked(
+        &self,
+        address: Address,
+        head: &Head,
+        matcher: &Matcher<'_, '_>,
+    ) -> Result<Vec<Vec<u32>>> {
+        let lede = self.reader.segment(address).lede(address.doc);
+        let numbers = |number: usize| {
+            let hits = matcher.said_in(number, address.segment as usize)?;
+            let all = &hits.statements;
+            let from = all.partition_point(|(doc, _)| *doc < lede);
+            let own = all[from..].iter().take_while(|(doc, _)| *doc == lede);
+            let known = own.filter(|(_, number)| (*number as usize) < head.statements.len());
+            Ok(known.map(|(_, number)| *number).collect())
+        };
+        (0..matcher.said.len()).map(numbers).collect()
+    }
+}
+
+/// The statements of these numbers that touch a passage, each once.
+fn picked<'n>(
+    numbers: impl Iterator<Item = &'n u32>,
+    head: &Head,
+    range: ByteRange,
+) -> Vec<Statement> {
+    let numbers: BTreeSet<u32> = numbers.copied().collect();
+    let all = numbers
+        .into_iter()
+        .filter_map(|number| head.statements.get(number as usize));
+    all.filter(|it| it.spans().any(|span| span.overlaps(range)))
+        .cloned()
+        .collect()
 }

@@ -21,6 +21,8 @@ mod head;
 mod kept;
 mod lock;
 mod manifest;
+mod marks;
+pub mod numbers;
 mod positions;
 mod preparer;
 mod reader;
@@ -41,6 +43,7 @@ pub use families::{Families, FamiliesWriter};
 pub use head::Head;
 pub use lock::Lock;
 pub use manifest::{Edition, Entry, Held, Manifest, Stamp};
+pub(crate) use marks::{Figure, Marks, Sentence};
 pub use preparer::{Prepared, Preparer};
 pub(crate) use preparer::{credit_term, day_number, id_bytes, running, running_text};
 pub use reader::Reader;
@@ -51,7 +54,7 @@ pub(crate) use traces::{Kept, Traces};
 pub use writer::Writer;
 
 /// Format number of the index; raised whenever an older program could not read a newer index or the other way round.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 const MARKER: &str = "wirecite.json";
 

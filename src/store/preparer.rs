@@ -6,13 +6,15 @@ use tantivy::TantivyDocument;
 
 use super::Head;
 use super::kept::keep;
+use super::marks::{packed_border, packed_number};
+use super::numbers::numbers;
 use super::positions::Counter;
 use super::schema::Fields;
 use super::sketch::Sampler;
 use super::tokenizer::count;
 use super::trace::{Touch, Trace, touches};
 use crate::error::{Error, Result};
-use crate::model::{Article, ArticleId, ByteRange, Credit, Furniture, Passage, Role};
+use crate::model::{Article, ArticleId, Border, ByteRange, Credit, Furniture, Passage, Role};
 
 /// The one term of field `superseded`.
 pub(crate) const SUPERSEDED: &str = "1";
@@ -31,7 +33,7 @@ pub struct Preparer {
 }
 
 impl Preparer {
-    /// The documents of one article: one a passage.
+    /// The documents of one article: one a passage. `borders` are the beginnings of its sentences, in order.
     ///
     /// # Errors
     /// Where the head cannot be written as JSON.
@@ -39,6 +41,7 @@ impl Preparer {
         &self,
         article: &Article,
         passages: &[Passage],
+        borders: &[Border],
         head: &Head,
     ) -> Result<Prepared> {
         let mut documents = Vec::with_capacity(passages.len());
@@ -47,7 +50,7 @@ impl Preparer {
         for (number, passage) in passages.iter().enumerate() {
             let (here, others) =
                 rest.split_at(rest.partition_point(|touch| touch.passage <= number));
-            documents.push(self.passage(article, *passage, head, here));
+            documents.push(self.passage(article, *passage, borders, head, here));
             rest = others;
         }
         if let Some(first) = documents.first_mut() {
@@ -68,17 +71,19 @@ impl Preparer {
         mut head: Head,
         body: String,
         passages: &[Passage],
+        borders: &[Border],
         superseded_by: Option<ArticleId>,
     ) -> Result<Prepared> {
         head.superseded_by = superseded_by;
         let article = head.article(body);
-        self.prepare(&article, passages, &head)
+        self.prepare(&article, passages, borders, &head)
     }
 
     fn passage(
         &self,
         article: &Article,
         passage: Passage,
+        borders: &[Border],
         head: &Head,
         touches: &[Touch],
     ) -> TantivyDocument {
@@ -90,10 +95,14 @@ impl Preparer {
         document.add_bytes(fields.id, &id_bytes(&article.id));
         document.add_u64(fields.ordinal, u64::from(passage.ordinal.0));
         document.add_u64(fields.start, passage.range.start as u64);
-        let mut counter = Counter::new(touches);
+        let sentences = within(borders, passage.range);
+        let mut counter = Counter::new(touches, sentences);
         let mut sampler = Sampler::default();
         for range in running(passage.range, head) {
             let piece = range.of(&article.body);
+            for number in numbers(piece, article.language.as_deref()) {
+                document.add_u64(fields.number, packed_number(&number, counter.position));
+            }
             counter.add(piece, range.start);
             sampler.add(piece);
             document.add_text(fields.words, piece);
@@ -102,7 +111,11 @@ impl Preparer {
         for hash in sampler.finish() {
             document.add_u64(fields.sketch, hash);
         }
-        self.statements(&mut document, head, touches, &counter.finish());
+        let positions = counter.finish();
+        self.statements(&mut document, head, touches, &positions.touches);
+        for border in packed_border(sentences, &positions) {
+            document.add_u64(fields.border, border);
+        }
         for credit in relied_on(head, passage) {
             document.add_text(fields.credit, credit_term(credit.role, &credit.agency));
         }
@@ -152,6 +165,9 @@ impl Preparer {
         if let Some(title) = &article.title {
             document.add_text(fields.title, title);
             document.add_u64(fields.title_tokens, count(title) as u64);
+            for number in numbers(title, article.language.as_deref()) {
+                document.add_u64(fields.title_number, packed_number(&number, 0));
+            }
         }
         for author in &article.authors {
             document.add_text(fields.author, author);
@@ -183,6 +199,14 @@ impl Preparer {
         }
         Ok(())
     }
+}
+
+/// The borders in a stretch of the body.
+fn within(borders: &[Border], range: ByteRange) -> &[Border] {
+    let before = |end: usize| borders.partition_point(|border| border.at < end);
+    borders
+        .get(before(range.start)..before(range.end))
+        .unwrap_or(&[])
 }
 
 /// Credits of roles `told` and `cited` whose evidence lies in the passage; those without a place count for the first.

@@ -12,7 +12,7 @@ use super::kept::statements;
 use super::preparer::{SUPERSEDED, id_bytes};
 use super::schema::Fields;
 use super::writer::{stored_bytes, stored_text};
-use super::{Head, Layout, Traces, tokenizer};
+use super::{Head, Layout, Marks, Traces, tokenizer};
 use crate::error::{Error, Result};
 use crate::model::{ArticleId, ByteRange, Furniture, Ordinal, Passage, Statement};
 
@@ -144,14 +144,39 @@ impl Segment {
         Ok(values)
     }
 
+    /// The value of column `name` for one passage, 0 where it has none.
+    pub(crate) fn values_of(&self, name: &str, doc: u32) -> tantivy::Result<u64> {
+        let column = self.reader.fast_fields().u64(name)?;
+        Ok(column.first(doc).unwrap_or(0))
+    }
+
     /// The statements of its passages.
     pub(crate) fn traces(&self) -> tantivy::Result<Traces> {
         Traces::open(self)
     }
 
+    /// Its column of marks of this name.
+    pub(crate) fn marks(&self, name: &str) -> tantivy::Result<Marks> {
+        Marks::open(self, name)
+    }
+
     /// Whether `doc` is the first passage of its article.
     pub(crate) fn is_lede(&self, doc: u32) -> bool {
         self.ordinal.first(doc) == Some(0)
+    }
+
+    /// The passages of the article that begins with `lede` in which stretches of its body lie.
+    pub(crate) fn holding(&self, lede: u32, stretches: &[ByteRange]) -> Vec<u32> {
+        let end = (lede + self.passages(lede)).min(self.size());
+        let start = |doc: u32| match doc < end {
+            true => self.start.first(doc).unwrap_or(0) as usize,
+            false => usize::MAX,
+        };
+        let holds = |doc: &u32| {
+            let range = ByteRange::new(start(*doc), start(*doc + 1));
+            stretches.iter().any(|stretch| stretch.overlaps(range))
+        };
+        (lede..end).filter(holds).collect()
     }
 
     /// Number of passages of the article whose first passage is `lede`.

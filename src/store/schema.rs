@@ -35,6 +35,12 @@ pub(crate) struct Fields {
     pub(crate) statement: Field,
     /// The speakers' names: one for each trace that is [`super::Trace::is_named`], in the same order.
     pub(crate) speaker: Field,
+    /// Where sentences begin, behind the passage's first word: see `marks.rs`.
+    pub(crate) border: Field,
+    /// Numbers in the passage's words: see `marks.rs`.
+    pub(crate) number: Field,
+    /// Lede: numbers in the headline, as `number`.
+    pub(crate) title_number: Field,
     /// Ids of agencies, with spaces between them: one text for each trace that is [`super::Trace::is_told`], in the same
     /// order.
     pub(crate) told: Field,
@@ -101,6 +107,9 @@ impl Fields {
             sketch: builder.add_u64_field("sketch", FAST),
             credit: builder.add_text_field("credit", STRING),
             statement: builder.add_u64_field("statement", FAST),
+            border: builder.add_u64_field("border", FAST),
+            number: builder.add_u64_field("number", FAST),
+            title_number: builder.add_u64_field("title_number", FAST),
             speaker: builder.add_text_field("speaker", column()),
             told: builder.add_text_field("told", column()),
             head: builder.add_text_field("head", STORED),

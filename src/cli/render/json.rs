@@ -6,7 +6,7 @@ use wirecite::model::{
     ByteRange, Caption, Credit, DateEvidence, Format, Furniture, Item, Location, Published,
     Statement, Status, Subject,
 };
-use wirecite::search::{Elsewhere, Hit, PassageHit, SaidHit, SaidPassage};
+use wirecite::search::{Elsewhere, Hit, Part, PassageHit, SaidHit, SaidPassage, Scored};
 use wirecite::store::Head;
 
 /// An article as `attribute`, `show` and every hit print it. What a kind of output never has is not among its fields.
@@ -169,6 +169,8 @@ pub struct HitOut<'a> {
     statements: &'a [Statement],
     /// Where else the passage stands; null where nowhere, or where copies were not asked for.
     copies: Option<&'a Elsewhere>,
+    /// Why it scored as it did; null where that was not asked for.
+    explain: Option<&'a Scored>,
 }
 
 impl<'a> HitOut<'a> {
@@ -180,6 +182,7 @@ impl<'a> HitOut<'a> {
             credits: &hit.credits,
             statements: &hit.statements,
             copies: hit.copies.as_ref(),
+            explain: hit.why.as_ref(),
         }
     }
 }
@@ -214,6 +217,8 @@ pub struct ResultsOut<'a> {
     pub copies_known: bool,
     pub offset: usize,
     pub hits: Vec<HitOut<'a>>,
+    /// The query as it was understood; null where that was not asked for.
+    pub explain: Option<&'a Part>,
 }
 
 /// A hit as `said` prints it.

@@ -4,6 +4,7 @@ pub mod command;
 pub mod copies;
 pub mod corroboration;
 pub mod difference;
+pub mod explain;
 pub mod json;
 pub mod marks;
 pub mod paint;

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use crate::error::Result;
 use crate::model::{Article, ArticleId, Date, Published};
+use crate::segment;
 use crate::store::{Edition, Entry, Held, Manifest, Preparer, Reader, Writer};
 
 /// Articles whose mark is to change, each with the one that supersedes it.
@@ -119,7 +120,9 @@ pub(super) fn mark(
     let reader = Reader::open(index)?;
     for (id, by) in marks {
         if let Some((head, body, passages)) = reader.whole(id)? {
-            let prepared = preparer.again(head, body, &passages, by.clone())?;
+            let sentences = segment::sentences(&body, head.language.as_deref());
+            let borders = segment::borders(&body, &sentences);
+            let prepared = preparer.again(head, body, &passages, &borders, by.clone())?;
             writer.delete(id);
             writer.add(prepared)?;
         }

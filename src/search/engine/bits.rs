@@ -42,6 +42,11 @@ impl Bits {
         }
     }
 
+    pub(crate) fn has(&self, number: u32) -> bool {
+        let word = self.words.get((number / 64) as usize);
+        word.is_some_and(|word| word >> (number % 64) & 1 == 1)
+    }
+
     pub(crate) fn and(&mut self, other: &Bits) {
         self.words
             .iter_mut()

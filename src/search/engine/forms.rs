@@ -13,7 +13,9 @@ use tantivy::schema::Field;
 
 use super::super::stem::stem;
 use super::Engine;
+use super::letters::Letters;
 use crate::error::Result;
+use crate::search::query::Pattern;
 
 /// A word of the index, and the languages in whose articles it counts, as bits of [`Engine::languages`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,9 +74,37 @@ impl Engine<'_> {
 
     /// The words of `field` that begin with `prefix`.
     pub(crate) fn beginning_with(&self, field: Field, prefix: &str) -> Result<Vec<Variant>> {
+        self.those(field, prefix, |_| true)
+    }
+
+    /// The words of `field` that fit a pattern.
+    pub(crate) fn fitting(&self, field: Field, pattern: &Pattern) -> Result<Vec<Variant>> {
+        self.those(field, pattern.beginning(), |form| pattern.fits(form))
+    }
+
+    /// The words of `field` that differ from `word` by so many letters at most.
+    pub(crate) fn resembling(
+        &self,
+        field: Field,
+        word: &str,
+        distance: u32,
+    ) -> Result<Vec<Variant>> {
+        let mut letters = Letters::of(word, distance);
+        self.those(field, "", |form| letters.resemble(form))
+    }
+
+    /// The words of `field` that begin with `prefix` and are as wanted.
+    fn those(
+        &self,
+        field: Field,
+        prefix: &str,
+        mut is_wanted: impl FnMut(&str) -> bool,
+    ) -> Result<Vec<Variant>> {
         let mut found = std::collections::BTreeSet::new();
         self.for_terms(field, prefix, |form| {
-            found.insert(form.to_owned());
+            if is_wanted(form) {
+                found.insert(form.to_owned());
+            }
         })?;
         let variant = |form| Variant {
             form,

@@ -21,7 +21,7 @@ impl Engine<'_> {
     /// Whether a leaf is a function word. Of the languages in Latin letters only the archive's commonest is asked, since
     /// one's function word is another's noun; scripts of their own cannot be confused.
     pub(crate) fn is_function_word(&self, leaf: &Leaf) -> bool {
-        let (LeafKind::Word, [word]) = (leaf.kind, leaf.words.as_slice()) else {
+        let (LeafKind::Word, [word]) = (&leaf.kind, leaf.words.as_slice()) else {
             return false;
         };
         let own_script = |language: &str| matches!(language, "ru" | "uk" | "ar");

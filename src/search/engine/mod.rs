@@ -6,22 +6,30 @@
 //! archive alone, not on how its segments were merged.
 
 mod accepts;
+pub(crate) mod beside;
 pub(crate) mod bits;
+pub(crate) mod cased;
 mod filters;
 pub(crate) mod forms;
 mod function_words;
+mod grower;
+mod letters;
 pub(crate) mod matching;
+pub(crate) mod placed;
 pub(crate) mod postings;
 pub(crate) mod rank;
 mod related;
 pub(crate) mod said;
 pub(crate) mod score;
+pub(crate) mod spans;
+mod standing;
 mod statements;
 pub(crate) mod tree;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
+pub(crate) use tantivy::schema::Field;
 use tantivy::schema::Term;
 
 use crate::error::{Error, Result};

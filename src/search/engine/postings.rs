@@ -80,7 +80,7 @@ impl Engine<'_> {
         }
         let mut found = Vec::new();
         if !last_is_prefix {
-            self.side_by_side(segment, field, words, |doc, starts| {
+            self.side_by_side(segment, field, words, Among::new(None), |doc, starts| {
                 found.push(Occurrence {
                     doc,
                     count: starts.len() as u32,
@@ -89,7 +89,7 @@ impl Engine<'_> {
             return Ok(found);
         }
         let mut starts = Vec::new();
-        self.side_by_side(segment, field, before, |doc, here| {
+        self.side_by_side(segment, field, before, Among::new(None), |doc, here| {
             starts.extend(here.iter().map(|&start| (doc, start)));
         })?;
         for variant in &last {
@@ -113,6 +113,7 @@ impl Engine<'_> {
         segment: usize,
         field: Field,
         words: &[String],
+        mut among: Among<'_>,
         mut each: impl FnMut(u32, &[u32]),
     ) -> Result<()> {
         let mut readers = Vec::with_capacity(words.len());
@@ -130,6 +131,11 @@ impl Engine<'_> {
         let (mut starts, mut buffer) = (Vec::new(), Vec::new());
         let mut doc = lead.doc();
         while doc != TERMINATED {
+            let wanted = among.reach(doc);
+            if wanted != doc {
+                doc = reach(lead, wanted);
+                continue;
+            }
             let mut reached = others.iter_mut().map(|(_, other)| reach(other, doc));
             if let Some(further) = reached.find(|&reached| reached != doc) {
                 doc = reach(lead, further);
@@ -199,6 +205,7 @@ impl Engine<'_> {
         segment: usize,
         field: Field,
         variant: &Variant,
+        mut among: Among<'_>,
         mut each: impl FnMut(u32, &[u32]),
     ) -> Result<()> {
         let guard = self.guard(segment, variant)?;
@@ -209,6 +216,11 @@ impl Engine<'_> {
         let mut positions = Vec::new();
         let mut doc = postings.doc();
         while doc != TERMINATED {
+            let wanted = among.reach(doc);
+            if wanted != doc {
+                doc = reach(&mut postings, wanted);
+                continue;
+            }
             let counts = guard
                 .as_ref()
                 .is_none_or(|guard| guard.accepts(doc, variant.languages));
@@ -246,9 +258,31 @@ impl Engine<'_> {
     }
 }
 
+/// The passages that are of interest: all, or those of a list, ascending.
+pub(super) struct Among<'a> {
+    rest: Option<&'a [u32]>,
+}
+
+impl<'a> Among<'a> {
+    pub(super) fn new(rest: Option<&'a [u32]>) -> Self {
+        Among { rest }
+    }
+
+    /// The first of them from `doc` on.
+    fn reach(&mut self, doc: u32) -> u32 {
+        let Some(rest) = &mut self.rest else {
+            return doc;
+        };
+        *rest = &rest[rest.partition_point(|&wanted| wanted < doc)..];
+        rest.first().copied().unwrap_or(TERMINATED)
+    }
+}
+
 /// Moves `postings` on to the first passage from `doc` on, and says which that is.
 fn reach(postings: &mut SegmentPostings, doc: u32) -> u32 {
-    if postings.doc() < doc {
+    if doc == TERMINATED {
+        TERMINATED
+    } else if postings.doc() < doc {
         postings.seek(doc)
     } else {
         postings.doc()

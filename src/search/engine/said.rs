@@ -8,11 +8,12 @@ use super::Engine;
 use super::accepts::Accepts;
 use super::bits::Bits;
 use super::matching::Matcher;
+use super::placed::Rule;
 use super::postings::Occurrence;
 use super::rank::{Best, Candidate, Columns};
 use super::score::{IN_STATEMENTS, weights};
 use super::statements::{Said, Statements};
-use super::tree::Ground;
+use super::tree::{Ground, Tree};
 use crate::error::Result;
 use crate::model::Role;
 use crate::search::query::{Filter, StatementFilter};
@@ -46,7 +47,7 @@ pub(crate) fn rank_said(
     let (mut statements, mut articles) = (0, 0);
     let mut best = Best::new(most, sort);
     for (number, segment) in engine.reader.segments.iter().enumerate() {
-        let ground = Stated::new(engine, matcher, number)?;
+        let ground = Stated::new(engine, matcher, number, &matcher.tree)?;
         let hits = matcher.tree.hits(&ground)?;
         statements += hits.count();
         let scores = ground.scores(&weights, mean);
@@ -101,30 +102,60 @@ fn mean_length(engine: &Engine<'_>) -> Result<f32> {
     Ok((words as f32 / statements.max(1) as f32).max(1.0))
 }
 
+/// The statements of which a tree is true.
+pub(crate) struct SaidHits {
+    /// Passages that they touch, ascending.
+    pub(crate) passages: Vec<u32>,
+    /// The first passages of their articles, and their numbers there; ascending.
+    pub(crate) statements: Vec<(u32, u32)>,
+}
+
 /// The statements of a segment, as a query's tree is asked over them.
-struct Stated<'m, 'e, 'r> {
+pub(super) struct Stated<'m, 'e, 'r> {
     engine: &'m Engine<'r>,
     matcher: &'m Matcher<'e, 'r>,
     segment: usize,
     statements: Statements,
-    /// By leaf: the statements with its words.
+    /// By leaf: the statements with its words; of leaves of the tree alone.
     found: Vec<Vec<Occurrence>>,
 }
 
 impl<'m, 'e, 'r> Stated<'m, 'e, 'r> {
-    fn new(engine: &'m Engine<'r>, matcher: &'m Matcher<'e, 'r>, segment: usize) -> Result<Self> {
+    pub(super) fn new(
+        engine: &'m Engine<'r>,
+        matcher: &'m Matcher<'e, 'r>,
+        segment: usize,
+        tree: &Tree,
+    ) -> Result<Self> {
         let statements = Statements::read(engine, segment)?;
-        let found = matcher
-            .leaves
-            .iter()
-            .map(|leaf| engine.stated_at(segment, leaf, &statements))
-            .collect::<Result<_>>()?;
+        let mut asked = vec![false; matcher.leaves.len()];
+        tree.leaves(matcher, &mut asked);
+        let leaves = matcher.leaves.iter().zip(asked);
+        let found = leaves.map(|(leaf, asked)| match asked {
+            true => engine.stated_at(segment, leaf, &statements),
+            false => Ok(Vec::new()),
+        });
         Ok(Stated {
+            found: found.collect::<Result<_>>()?,
             engine,
             matcher,
             segment,
             statements,
-            found,
+        })
+    }
+
+    /// Those of which a tree is true, and what they touch.
+    pub(super) fn hits(&self, tree: &Tree) -> Result<SaidHits> {
+        let hits = tree.hits(self)?;
+        let of = |said: &Said| (said.lede, said.number);
+        let statements = hits.iter().map(|at| of(&self.statements.all[at as usize]));
+        let size = self.engine.reader.segments[self.segment].size();
+        let touched = |doc: &u32| self.statements.touching(*doc).any(|at| hits.has(at));
+        let mut statements: Vec<(u32, u32)> = statements.collect();
+        statements.sort_unstable();
+        Ok(SaidHits {
+            passages: (0..size).filter(touched).collect(),
+            statements,
         })
     }
 
@@ -203,5 +234,34 @@ impl Ground for Stated<'_, '_, '_> {
                 Ok(bits)
             }
         }
+    }
+
+    fn placed(&self, number: usize) -> Result<Bits> {
+        let placed = &self.matcher.placed[number];
+        let leaves = &self.matcher.leaves;
+        let found = self
+            .engine
+            .stated_so(self.segment, placed.spot(), leaves, &self.statements)?;
+        let least = match placed.rule {
+            Rule::Beside(_) => 1,
+            Rule::AtLeast(times, _) => times,
+        };
+        let mut bits = Bits::none(self.size());
+        let enough = found.iter().filter(|it| it.count >= least);
+        enough.for_each(|it| bits.insert(it.doc));
+        Ok(bits)
+    }
+
+    fn placed_own(&self, number: usize) -> Result<Bits> {
+        self.placed(number)
+    }
+
+    fn leads(&self) -> Bits {
+        self.those(|said| said.doc == said.lede)
+    }
+
+    fn said(&self, number: usize) -> Result<Bits> {
+        // What is asked of a statement here is asked of this one.
+        self.matcher.said[number].hits(self)
     }
 }

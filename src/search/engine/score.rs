@@ -4,8 +4,9 @@ use super::Engine;
 use super::matching::Matcher;
 use super::postings::Occurrence;
 use super::related::WORTH;
-use super::tree::{Found, Leaf};
+use super::tree::{Found, Leaf, LeafKind};
 use crate::error::Result;
+use crate::search::Worth;
 use crate::store::{Address, Segment};
 
 /// Weight of the article as a whole in a passage's score; the rest is the passage's own. At one half the best passage of
@@ -130,6 +131,75 @@ pub(crate) fn score(engine: &Engine<'_>, matcher: &Matcher<'_, '_>) -> Result<Sc
     Ok(Scores { by_segment })
 }
 
+/// What each word of the query was worth in each of these passages.
+pub(crate) fn shares(
+    engine: &Engine<'_>,
+    matcher: &Matcher<'_, '_>,
+    addresses: &[Address],
+) -> Result<Vec<Vec<Worth>>> {
+    let mut totals = Totals::default();
+    let mut lengths = Vec::new();
+    for segment in &engine.reader.segments {
+        lengths.push(measure(engine, segment, &mut totals)?);
+    }
+    let weights = leaf_weights(engine, matcher, &lengths, &totals);
+    let mut shares = vec![Vec::new(); addresses.len()];
+    let leaves = matcher.leaves.iter().zip(&weights);
+    let is_word = |leaf: &Leaf| leaf.wanted && !matches!(leaf.kind, LeafKind::Count(_));
+    let leaves: Vec<(&Leaf, f32, f32)> = leaves
+        .filter(|(leaf, _)| is_word(leaf))
+        .map(|(leaf, weight)| {
+            (
+                leaf,
+                *weight,
+                weigh(&lengths, leaf, &totals) / leaf.times as f32,
+            )
+        })
+        .collect();
+    let norms: Vec<Norms> = lengths
+        .into_iter()
+        .map(|lengths| Norms::new(lengths, &totals))
+        .collect();
+    for (leaf, weight, idf) in leaves {
+        let found = leaf.found.iter();
+        let bodies: Vec<Vec<Weighted>> = found.map(|it| weighted(&it.body, &it.related)).collect();
+        for (address, shares) in addresses.iter().zip(&mut shares) {
+            let (norms, doc) = (&norms[address.segment as usize], address.doc as usize);
+            let lede = norms.lede[doc] as usize;
+            let found = &leaf.found[address.segment as usize];
+            let body = &bodies[address.segment as usize];
+            let (in_passage, in_article) = counts(body, &found.title, &norms.lede, address.doc);
+            let for_passage = IN_PASSAGES.saturated(in_passage, norms.passage[doc]);
+            let for_article = IN_ARTICLES.saturated(in_article, norms.article[lede]);
+            shares.push(Worth {
+                word: leaf.typed.clone(),
+                idf,
+                weight,
+                in_passage,
+                in_article,
+                for_passage: (1.0 - ARTICLE) * weight * for_passage,
+                for_article: ARTICLE * weight * for_article,
+            });
+        }
+    }
+    Ok(shares)
+}
+
+/// How often a word stands in a passage and in its article.
+fn counts(body: &[Weighted], title: &[Occurrence], ledes: &[u32], doc: u32) -> (f32, f32) {
+    let lede = ledes[doc as usize];
+    let same = |weighted: &&Weighted| ledes[weighted.doc as usize] == lede;
+    let first = body.partition_point(|weighted| weighted.doc < lede);
+    let in_body = body[first..].iter().take_while(same);
+    let in_article: f32 = in_body.clone().map(|weighted| weighted.count).sum();
+    let in_title = title.iter().find(|it| it.doc == lede);
+    let here = in_body.clone().find(|weighted| weighted.doc == doc);
+    (
+        here.map_or(0.0, |weighted| weighted.count),
+        in_article + in_title.map_or(0.0, |it| it.count as f32),
+    )
+}
+
 /// What each leaf of a query weighs, in their order.
 pub(super) fn weights(engine: &Engine<'_>, matcher: &Matcher<'_, '_>) -> Result<Vec<f32>> {
     let mut totals = Totals::default();
@@ -149,7 +219,7 @@ fn leaf_weights(
     let mut wanted = matcher.leaves.iter().filter(|leaf| leaf.wanted);
     let only_function_words = wanted.all(|leaf| engine.is_function_word(leaf));
     let weight = |leaf: &Leaf| {
-        if !leaf.wanted {
+        if !leaf.wanted || matches!(leaf.kind, LeafKind::Count(_)) {
             return 0.0;
         }
         let weight = weigh(lengths, leaf, totals);

@@ -1,9 +1,11 @@
 //! The statements of a segment as things of their own, and where words stand in them.
 
 use super::Engine;
-use super::forms::{EVERY, Variant};
+use super::beside::Spot;
 use super::postings::{Occurrence, merge};
-use super::tree::{Leaf, LeafKind};
+use super::spans::Span;
+use super::standing::Place;
+use super::tree::Leaf;
 use crate::error::Result;
 use crate::store::Kept;
 
@@ -132,32 +134,38 @@ impl Engine<'_> {
         leaf: &Leaf,
         statements: &Statements,
     ) -> Result<Vec<Occurrence>> {
-        let field = self.reader.fields.words;
         let mut found = Vec::new();
-        match (leaf.kind, leaf.words.as_slice()) {
-            (LeafKind::Phrase, [word]) => {
-                let variant = Variant {
-                    form: word.clone(),
-                    languages: EVERY,
+        self.each_standing(segment, Place::Text, leaf, None, |doc, starts, width| {
+            statements.note(doc, starts, width, &mut found);
+        })?;
+        merge(&mut found);
+        Ok(found)
+    }
+
+    /// The statements of a segment in whose content a spot stands, piece by piece, and how often: by their numbers, ascending.
+    pub(super) fn stated_so(
+        &self,
+        segment: usize,
+        spot: &Spot,
+        leaves: &[Leaf],
+        statements: &Statements,
+    ) -> Result<Vec<Occurrence>> {
+        let mut found = Vec::new();
+        self.each_text(segment, Place::Text, spot, leaves, |doc, text| {
+            for piece in statements.pieces_of(doc) {
+                let piece_of = Span {
+                    start: piece.start,
+                    end: piece.end,
                 };
-                self.positions_of(segment, field, &variant, |doc, positions| {
-                    statements.note(doc, positions, 1, &mut found);
-                })?;
-            }
-            (LeafKind::Phrase, words) => {
-                let width = words.len() as u32;
-                self.side_by_side(segment, field, words, |doc, starts| {
-                    statements.note(doc, starts, width, &mut found);
-                })?;
-            }
-            _ => {
-                for variant in &leaf.forms {
-                    self.positions_of(segment, field, variant, |doc, positions| {
-                        statements.note(doc, positions, 1, &mut found);
-                    })?;
+                let count = spot.spans_in(text, piece_of).len() as u32;
+                if count > 0 {
+                    found.push(Occurrence {
+                        doc: piece.statement,
+                        count,
+                    });
                 }
             }
-        }
+        })?;
         merge(&mut found);
         Ok(found)
     }

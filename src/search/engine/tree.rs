@@ -1,37 +1,47 @@
 //! A query's tree over numbered things (passages, statements): for which of them it is true, and at which of them that
 //! can be shown.
 
-use std::collections::HashMap;
-
+use super::beside::Spot;
 use super::bits::Bits;
-use super::forms::Variant;
+use super::matching::Matcher;
 use super::postings::Occurrence;
+use super::spans::Forms;
 use crate::error::Result;
-use crate::search::query::{self, Filter, Node};
+use crate::search::query::{Counts, Filter, Pattern};
 
 /// A word, phrase or prefix of the query with what it stands for in this archive.
 pub(crate) struct Leaf {
     pub(crate) kind: LeafKind,
+    /// As typed.
+    pub(crate) typed: String,
     /// Words as typed, folded.
     pub(crate) words: Vec<String>,
     /// How often it stands in the query.
     pub(crate) times: u32,
-    /// Forms of the index it stands for in running text; empty for a phrase.
-    pub(crate) forms: Vec<Variant>,
+    /// What it stands for in running text.
+    pub(crate) text: Forms,
     /// The same in headlines.
-    pub(crate) title_forms: Vec<Variant>,
+    pub(crate) title: Forms,
     /// By segment: where it stands.
     pub(crate) found: Vec<Found>,
     /// Whether it says what is wanted, outside of any negation.
     pub(crate) wanted: bool,
+    /// Whether it is wanted wherever it stands, not only beside others or in a statement.
+    pub(crate) alone: bool,
 }
 
 /// What sort of leaf.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum LeafKind {
     Word,
     Phrase,
     Prefix,
+    Pattern(Pattern),
+    /// A word that differs by so many letters.
+    Fuzzy(u32),
+    /// A word or phrase as written: which of its letters are capitals, word by word.
+    Cased(Vec<Vec<bool>>),
+    Count(Counts),
 }
 
 /// Where a leaf stands in one segment.
@@ -52,15 +62,60 @@ pub(crate) enum Tree {
     And(Vec<Tree>),
     Or(Vec<Tree>),
     Not(Box<Tree>),
+    /// Words that stand so to each other, or so often: number in [`super::grower::Grower::placed`].
+    Placed(usize),
+    /// In the first passage of an article.
+    Lead(Box<Tree>),
+    /// Of one statement: number in [`super::grower::Grower::said`].
+    Said(usize),
 }
 
 impl Tree {
     /// Whether it asks for words outside of any negation.
     pub(crate) fn has_words(&self) -> bool {
         match self {
-            Tree::Leaf(_) => true,
-            Tree::Filter(_) | Tree::Not(_) => false,
+            Tree::Leaf(_) | Tree::Placed(_) => true,
+            Tree::Filter(_) | Tree::Not(_) | Tree::Said(_) => false,
+            Tree::Lead(inner) => inner.has_words(),
             Tree::And(parts) | Tree::Or(parts) => parts.iter().any(Tree::has_words),
+        }
+    }
+}
+
+impl Tree {
+    /// Takes note of the leaves that it asks for.
+    pub(super) fn leaves(&self, matcher: &Matcher<'_, '_>, asked: &mut [bool]) {
+        match self {
+            Tree::Leaf(number) => asked[*number] = true,
+            Tree::Filter(_) => {}
+            Tree::Placed(number) => {
+                let mut numbers = Vec::new();
+                matcher.placed[*number].spot().leaves(&mut numbers);
+                numbers.into_iter().for_each(|number| asked[number] = true);
+            }
+            Tree::Said(number) => matcher.said[*number].leaves(matcher, asked),
+            Tree::Not(inner) | Tree::Lead(inner) => inner.leaves(matcher, asked),
+            Tree::And(parts) | Tree::Or(parts) => {
+                parts.iter().for_each(|part| part.leaves(matcher, asked));
+            }
+        }
+    }
+}
+
+impl Tree {
+    /// Calls `each` with what it asks for outside of any negation, as places in a text.
+    pub(crate) fn wanted_spots(&self, matcher: &Matcher<'_, '_>, each: &mut impl FnMut(&Spot)) {
+        match self {
+            Tree::Leaf(number) => each(&Spot::Leaf(*number)),
+            Tree::Placed(number) => each(matcher.placed[*number].spot()),
+            Tree::Said(number) => matcher.said[*number].wanted_spots(matcher, each),
+            Tree::Lead(inner) => inner.wanted_spots(matcher, each),
+            Tree::And(parts) | Tree::Or(parts) => {
+                parts
+                    .iter()
+                    .for_each(|part| part.wanted_spots(matcher, each));
+            }
+            Tree::Filter(_) | Tree::Not(_) => {}
         }
     }
 }
@@ -75,6 +130,14 @@ pub(crate) trait Ground {
     fn own(&self, number: usize) -> Bits;
     /// Those for which a condition holds.
     fn filter(&self, filter: &Filter) -> Result<Bits>;
+    /// Those of which it is true that words stand so to each other, or so often.
+    fn placed(&self, number: usize) -> Result<Bits>;
+    /// Those that hold such words themselves.
+    fn placed_own(&self, number: usize) -> Result<Bits>;
+    /// Those in the first passage of an article.
+    fn leads(&self) -> Bits;
+    /// Those that are, or are touched by, a statement of which a tree is true.
+    fn said(&self, number: usize) -> Result<Bits>;
 }
 
 impl Tree {
@@ -85,10 +148,17 @@ impl Tree {
         Ok(bits)
     }
 
-    fn truth(&self, ground: &impl Ground) -> Result<Bits> {
+    pub(super) fn truth(&self, ground: &impl Ground) -> Result<Bits> {
         Ok(match self {
             Tree::Leaf(number) => ground.leaf(*number),
             Tree::Filter(filter) => ground.filter(filter)?,
+            Tree::Placed(number) => ground.placed(*number)?,
+            Tree::Said(number) => ground.said(*number)?,
+            Tree::Lead(inner) => {
+                let mut bits = inner.truth(ground)?;
+                bits.and(&ground.leads());
+                bits
+            }
             Tree::Not(inner) => {
                 let mut bits = inner.truth(ground)?;
                 bits.invert();
@@ -116,7 +186,13 @@ impl Tree {
     fn shown(&self, ground: &impl Ground) -> Result<Bits> {
         match self {
             Tree::Leaf(number) => Ok(ground.own(*number)),
-            Tree::Filter(_) | Tree::Not(_) => self.truth(ground),
+            Tree::Placed(number) => ground.placed_own(*number),
+            Tree::Lead(inner) if inner.has_words() => {
+                let mut bits = inner.shown(ground)?;
+                bits.and(&ground.leads());
+                Ok(bits)
+            }
+            Tree::Filter(_) | Tree::Not(_) | Tree::Said(_) | Tree::Lead(_) => self.truth(ground),
             Tree::And(parts) if parts.iter().any(Tree::has_words) => {
                 any_shown(ground, parts.iter().filter(|part| part.has_words()))
             }
@@ -132,45 +208,4 @@ fn any_shown<'t>(ground: &impl Ground, parts: impl Iterator<Item = &'t Tree>) ->
         bits.or(&part.shown(ground)?);
     }
     Ok(bits)
-}
-
-/// Replaces words by leaves. Equal words are one leaf that stands several times.
-#[derive(Default)]
-pub(crate) struct Grower {
-    pub(crate) leaves: Vec<Leaf>,
-    numbers: HashMap<(LeafKind, Vec<String>, bool), usize>,
-}
-
-impl Grower {
-    pub(crate) fn grow(&mut self, node: &Node, wanted: bool) -> Tree {
-        match node {
-            Node::Word(term) => self.leaf(LeafKind::Word, term, wanted),
-            Node::Phrase(term) => self.leaf(LeafKind::Phrase, term, wanted),
-            Node::Prefix(term) => self.leaf(LeafKind::Prefix, term, wanted),
-            Node::Filter(filter) => Tree::Filter(filter.clone()),
-            Node::And(nodes) => {
-                Tree::And(nodes.iter().map(|node| self.grow(node, wanted)).collect())
-            }
-            Node::Or(nodes) => Tree::Or(nodes.iter().map(|node| self.grow(node, wanted)).collect()),
-            Node::Not(node) => Tree::Not(Box::new(self.grow(node, !wanted))),
-        }
-    }
-
-    fn leaf(&mut self, kind: LeafKind, term: &query::Term, wanted: bool) -> Tree {
-        let key = (kind, term.words.clone(), wanted);
-        let number = *self.numbers.entry(key).or_insert_with(|| {
-            self.leaves.push(Leaf {
-                kind,
-                words: term.words.clone(),
-                times: 0,
-                forms: Vec::new(),
-                title_forms: Vec::new(),
-                found: Vec::new(),
-                wanted,
-            });
-            self.leaves.len() - 1
-        });
-        self.leaves[number].times += 1;
-        Tree::Leaf(number)
-    }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Beside;
 use crate::error::QueryError;
 
 /// A token and its byte range in the query.
@@ -24,6 +25,21 @@ pub(super) enum Kind {
     Word(String),
     /// `name:`, directly before a word or phrase.
     Field(String),
+    /// `NEAR/5`, `PRE/3`, `/s`, `/p`.
+    Beside(Beside),
+    /// `lead`, `caps` and their like, directly before a parenthesis.
+    Call(Function),
+}
+
+/// What is written before a parenthesis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Function {
+    Lead,
+    Caps,
+    Said,
+    By,
+    /// With the number as typed, which may be too large.
+    AtLeast(u32),
 }
 
 /// The tokens of `query`.
@@ -117,7 +133,10 @@ fn word(query: &str, at: usize, end: usize, out: &mut Vec<Token>) -> usize {
         "AND" | "&&" => Kind::And,
         "OR" | "||" => Kind::Or,
         "NOT" => Kind::Not,
-        _ => Kind::Word(text.to_owned()),
+        _ if query[end..].starts_with('(') && function(text).is_some() => {
+            function(text).map_or(Kind::Word(text.to_owned()), Kind::Call)
+        }
+        _ => Beside::of(text).map_or_else(|| Kind::Word(text.to_owned()), Kind::Beside),
     };
     out.push(token(kind, at..end));
     end
@@ -132,4 +151,20 @@ fn field_name(text: &str) -> Option<usize> {
             .bytes()
             .all(|b| b.is_ascii_alphabetic() || matches!(b, b'.' | b'_' | b'-'));
     letters.then_some(length)
+}
+
+/// The function of this name, in any case.
+fn function(name: &str) -> Option<Function> {
+    let name = name.to_ascii_lowercase();
+    match name.as_str() {
+        "lead" => Some(Function::Lead),
+        "caps" => Some(Function::Caps),
+        "said" => Some(Function::Said),
+        "by" => Some(Function::By),
+        _ => {
+            let times = name.strip_prefix("atleast")?;
+            let digits = !times.is_empty() && times.bytes().all(|byte| byte.is_ascii_digit());
+            digits.then(|| Function::AtLeast(times.parse().unwrap_or(u32::MAX)))
+        }
+    }
 }

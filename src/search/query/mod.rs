@@ -1,29 +1,56 @@
 //! The query language: what a user types into what is looked for.
 //!
 //! ```text
-//! query    = item { item }                       side by side: any of the words, filters hold for all of it
-//! item     = chain { "OR" chain }
-//! chain    = unit { "AND" unit }
-//! unit     = [ "NOT" | "-" ] ( "(" query ")" | phrase | prefix | word | filter )
+//! query    = item { item }                       side by side: any of the words, conditions hold for all of it
+//! item     = both { "OR" both }
+//! both     = para { "AND" para }
+//! para     = sent { "/p" sent }                  in one paragraph
+//! sent     = near { "/s" near }                  in one sentence
+//! near     = unit { ( "NEAR/" N | "PRE/" N ) unit }      at most N words apart, in any order or in this one
+//! unit     = [ "NOT" | "-" ] ( "(" query ")" | call | phrase | fuzzy | pattern | prefix | word | filter | count )
+//! call     = "atleast" N "(" words ")"           at least N times in the passage
+//!          | "caps(" words ")"                   with capitals and small letters as written
+//!          | "lead(" query ")"                   in the first passage of an article
+//!          | "said(" query ")"                   in what one statement says
+//!          | "by(" name { "OR" name } ")"        the speaker of a statement
 //! phrase   = '"' … '"'                           the words as written, side by side
 //! prefix   = word "*"
+//! pattern  = word with "?" (one letter) and "*" (any number of letters) in it
+//! fuzzy    = word "~" ( "1" | "2" )              words that differ by so many letters
 //! filter   = field ":" ( word | phrase | prefix )
 //! field    = agency | agency.ROLE | outlet | author | title | lang | date | speaker | told
+//! count    = "count" ( ">" | ">=" | "<" | "<=" | "=" ) number
+//!          | "count:" range | "date:" range      range = [ from ] ".." [ to ]
 //! ```
 //!
-//! Conditions on statements (speaker, told) that stand side by side are of one statement: `speaker:Lind told:afp` asks for
-//! what Lind told AFP. Operators are upper case; `and`, `or`, `not` are words. Nothing is ever dropped to make a query fit:
-//! what cannot be honoured is a [`crate::error::QueryError`] with its place.
+//! What binds tighter comes further down: NEAR and PRE (from left to right) before `/s`, before `/p`, before AND, before OR,
+//! before words side by side. On both sides of NEAR, PRE, `/s` and `/p` stand words, phrases, prefixes, patterns, fuzzy words,
+//! `caps(…)`, counts, any of these joined by OR, and what binds tighter; what has no place in a text (filters, NOT, AND,
+//! `lead(…)`, `said(…)`) does not. `docs/query.md` says of each operator when exactly it is true.
+//!
+//! Conditions on statements (speaker, told, `by(…)`, `said(…)`) that stand side by side are of one statement:
+//! `said(shells) by(Lind) told:afp` asks for what Lind told AFP of shells. Operators are upper case; `and`, `or`, `not` are
+//! words. Nothing is ever dropped to make a query fit: what cannot be honoured is a [`crate::error::QueryError`] with its place.
 
+mod beside;
+mod calls;
+mod count;
+mod fields;
 mod lexer;
 mod nearest;
 mod parser;
+mod pattern;
 mod statement;
+mod word;
 
 use crate::model::{Date, Role};
 
+pub use beside::Beside;
+pub use count::Counts;
+pub use fields::{LANGUAGE_HINT, language_code};
 pub use nearest::nearest;
-pub use parser::{LANGUAGE_HINT, language_code, parse, parse_claim, plain};
+pub use parser::{parse, parse_claim, plain};
+pub use pattern::Pattern;
 pub use statement::StatementFilter;
 
 /// What is looked for.
@@ -35,6 +62,14 @@ pub enum Node {
     Phrase(Term),
     /// Words that begin so.
     Prefix(Term),
+    /// Words that fit a pattern.
+    Pattern(Pattern),
+    /// Words that differ from this one by so many letters at most: inserted, left out, changed, or two neighbours swapped.
+    Fuzzy(Term, u32),
+    /// The words as written, side by side, capitals and small letters too.
+    Cased(Term),
+    /// A number in the text.
+    Count(Counts),
     /// What holds for an article or a passage; it never changes a score.
     Filter(Filter),
     /// All of these.
@@ -43,6 +78,14 @@ pub enum Node {
     Or(Vec<Node>),
     /// Not this.
     Not(Box<Node>),
+    /// Words that stand so to each other: two of them, or of a sentence or paragraph any number.
+    Beside(Beside, Vec<Node>),
+    /// The words stand at least so often in the passage.
+    AtLeast(u32, Box<Node>),
+    /// True in the first passage of an article.
+    Lead(Box<Node>),
+    /// True of one statement.
+    Said(Box<Node>),
 }
 
 /// A word or phrase of a query.
@@ -107,8 +150,16 @@ impl Node {
     /// Whether it looks for words, not only for conditions, outside of any negation.
     pub fn has_words(&self) -> bool {
         match self {
-            Node::Word(_) | Node::Phrase(_) | Node::Prefix(_) => true,
-            Node::Filter(_) | Node::Not(_) => false,
+            Node::Word(_)
+            | Node::Phrase(_)
+            | Node::Prefix(_)
+            | Node::Pattern(_)
+            | Node::Fuzzy(..)
+            | Node::Cased(_)
+            | Node::Beside(..)
+            | Node::AtLeast(..) => true,
+            Node::Filter(_) | Node::Count(_) | Node::Said(_) | Node::Not(_) => false,
+            Node::Lead(inner) => inner.has_words(),
             Node::And(nodes) | Node::Or(nodes) => nodes.iter().any(Node::has_words),
         }
     }

@@ -1,0 +1,136 @@
+//! Numbers that are asked for: `count>5000`, `count:100..200`.
+
+use std::fmt;
+use std::ops::Range;
+
+use super::Node;
+use super::parser::Parser;
+use crate::error::QueryError;
+
+/// What to write.
+const HINT: &str =
+    "write count>5000, count>=5000, count<100, count<=100, count=12 or count:100..200";
+
+/// Largest number that can be asked for.
+const LARGEST: u64 = 1_000_000_000_000_000;
+
+/// Numbers from one to another, both included, in thousandths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Counts {
+    /// The smallest.
+    pub least: u64,
+    /// The largest.
+    pub most: u64,
+}
+
+impl Counts {
+    /// Whether a number, in thousandths, is among them.
+    pub fn has(self, number: u64) -> bool {
+        (self.least..=self.most).contains(&number)
+    }
+}
+
+impl fmt::Display for Counts {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let end = |open: bool, value: u64| match value % 1000 {
+            _ if open => String::new(),
+            0 => (value / 1000).to_string(),
+            part => format!("{}.{part:03}", value / 1000)
+                .trim_end_matches('0')
+                .to_owned(),
+        };
+        let from = end(self.least == 0, self.least);
+        write!(
+            out,
+            "count:{from}..{}",
+            end(self.most == u64::MAX, self.most)
+        )
+    }
+}
+
+/// Whether a word begins as a comparison does.
+pub(super) fn is_comparison(text: &str) -> bool {
+    let rest = text
+        .get(..5)
+        .filter(|name| name.eq_ignore_ascii_case("count"));
+    rest.is_some() && text[5..].starts_with(['<', '>', '=', '≤', '≥'])
+}
+
+impl Parser<'_> {
+    /// `count>5000`.
+    pub(super) fn comparison(&self, text: &str, at: Range<usize>) -> Result<Node, QueryError> {
+        let rest = &text[5..];
+        let value = rest.trim_start_matches(['<', '>', '=', '≤', '≥']);
+        let number = self.number(value, &at)?;
+        let (least, most) = match &rest[..rest.len() - value.len()] {
+            ">" => (number + 1, u64::MAX),
+            ">=" | "≥" => (number, u64::MAX),
+            "<" if number == 0 => (1, 0),
+            "<" => (0, number - 1),
+            "<=" | "≤" => (0, number),
+            "=" | "==" => (number, number),
+            _ => return Err(self.error(at, "this is no comparison", Some(HINT.to_owned()))),
+        };
+        self.counts(least, most, at)
+    }
+
+    /// The value of `count:`, a number or two with `..` between them.
+    pub(super) fn count_range(&self, text: &str, at: Range<usize>) -> Result<Node, QueryError> {
+        let (from, to) = text.split_once("..").unwrap_or((text, text));
+        if from.is_empty() && to.is_empty() {
+            return Err(self.error(
+                at,
+                "a range has a number on one side at least",
+                Some(HINT.to_owned()),
+            ));
+        }
+        let end = |text: &str, open: u64| match text {
+            "" => Ok(open),
+            text => self.number(text, &at),
+        };
+        self.counts(end(from, 0)?, end(to, u64::MAX)?, at)
+    }
+
+    fn counts(&self, least: u64, most: u64, at: Range<usize>) -> Result<Node, QueryError> {
+        if least > most {
+            return Err(self.error(at, "no number is in this range", Some(HINT.to_owned())));
+        }
+        Ok(Node::Count(Counts { least, most }))
+    }
+
+    /// A number as typed, in thousandths.
+    fn number(&self, text: &str, at: &Range<usize>) -> Result<u64, QueryError> {
+        let wrong = || {
+            let what = format!("“{text}” is no number");
+            self.error(
+                at.clone(),
+                what,
+                Some(format!("{HINT}; 5,000 and 3.5 are numbers too")),
+            )
+        };
+        let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+        let groups: Vec<&str> = whole.split(',').collect();
+        let grouped = groups.len() > 1;
+        let is_group = |(number, group): (usize, &&str)| {
+            let length = if number == 0 {
+                (1..=3).contains(&group.len())
+            } else {
+                group.len() == 3
+            };
+            (!grouped || length)
+                && !group.is_empty()
+                && group.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let thousandths =
+            !part.is_empty() && part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit());
+        if !groups.iter().enumerate().all(is_group) || !thousandths {
+            return Err(wrong());
+        }
+        let whole: u64 = groups.concat().parse().map_err(|_| wrong())?;
+        let part: u64 = format!("{part:0<3}").parse().map_err(|_| wrong())?;
+        if whole > LARGEST {
+            return Err(wrong());
+        }
+        Ok(whole * 1000 + part)
+    }
+}
