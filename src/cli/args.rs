@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use wirecite::model::SourceKind;
 
-use super::filters::{Filters, kind};
+use super::filters::{Filters, kind, limit};
 
 /// A searchable archive of conflict reporting: ranked passages, each with its source attribution.
 ///
@@ -31,8 +31,8 @@ pub struct Common {
     #[arg(long, global = true, env = "WIRECITE_INDEX", value_name = "DIR")]
     pub index: Option<PathBuf>,
     /// How results are printed
-    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
+    #[arg(long, global = true, value_enum, default_value_t = Printed::Text)]
+    pub format: Printed,
     /// When to use colour; NO_COLOR turns it off too
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub color: Color,
@@ -44,15 +44,85 @@ pub struct Common {
     pub all_versions: bool,
 }
 
-/// How results are printed.
+/// How results are printed, as typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum Printed {
     /// For people
     Text,
     /// One JSON document
     Json,
     /// One JSON object a line
     Jsonl,
+    /// A table for spreadsheets and programs (RFC 4180)
+    Csv,
+    /// Blocks or a table to be pasted into a text
+    Markdown,
+    /// A CSV with the columns in which event coders name their sources (UCDP GED), one row an article
+    Ucdp,
+    /// Citations for BibTeX and biblatex
+    Bibtex,
+    /// Citations for reference managers (RIS)
+    Ris,
+    /// Citations as CSL-JSON
+    CslJson,
+    /// Citations as Markdown footnotes
+    Footnote,
+}
+
+/// How answers are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// One JSON document.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+/// A form in which results leave the archive for other programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Export {
+    /// A table as CSV.
+    Csv,
+    /// Markdown.
+    Markdown,
+    /// The columns of UCDP GED on sources, as CSV.
+    Ucdp,
+    /// Citations.
+    Cite(Citing),
+}
+
+/// A form of citations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Citing {
+    /// BibTeX.
+    Bibtex,
+    /// RIS.
+    Ris,
+    /// CSL-JSON.
+    CslJson,
+    /// Markdown footnotes.
+    Footnote,
+}
+
+impl Printed {
+    /// As a command takes it: a form of answers, or a form to leave the archive in.
+    pub fn resolve(self) -> (Format, Option<Export>) {
+        let export = match self {
+            Printed::Text => return (Format::Text, None),
+            Printed::Json => return (Format::Json, None),
+            Printed::Jsonl => return (Format::Jsonl, None),
+            Printed::Csv => Export::Csv,
+            Printed::Markdown => Export::Markdown,
+            Printed::Ucdp => Export::Ucdp,
+            Printed::Bibtex => Export::Cite(Citing::Bibtex),
+            Printed::Ris => Export::Cite(Citing::Ris),
+            Printed::CslJson => Export::Cite(Citing::CslJson),
+            Printed::Footnote => Export::Cite(Citing::Footnote),
+        };
+        (Format::Text, Some(export))
+    }
 }
 
 /// When to use colour.
@@ -83,6 +153,8 @@ pub enum Command {
     Speakers(Speakers),
     /// Print one article with every attribution marked
     Show(Show),
+    /// Print citations of articles: as footnotes, or in another --format
+    Cite(Cite),
     /// Print the attributions of files, without an index
     Attribute(Attribute),
     /// Print what the archive holds, and what was skipped and why
@@ -186,8 +258,8 @@ pub struct Speakers {
     /// Only speakers of this kind: person, government, military, armed-group, organisation, agency, outlet …
     #[arg(long, value_parser = kind, value_name = "KIND")]
     pub kind: Option<SourceKind>,
-    /// Most speakers
-    #[arg(long, short = 'n', default_value_t = 50, value_name = "N")]
+    /// Most speakers; all for all of them
+    #[arg(long, short = 'n', default_value = "50", value_parser = limit, value_name = "N")]
     pub limit: usize,
 }
 
@@ -197,6 +269,15 @@ pub struct Show {
     /// The article: its id or the beginning of it, its declared id, or its path
     #[arg(value_name = "ARTICLE")]
     pub article: String,
+}
+
+/// Options of `cite`.
+#[derive(Debug, clap::Args)]
+pub struct Cite {
+    /// The articles: each by its id or the beginning of it, its declared id, or its path; with `#` and the number of a
+    /// passage from 0, as JSON gives its id, that passage
+    #[arg(required = true, value_name = "ARTICLE")]
+    pub articles: Vec<String>,
 }
 
 /// Options of `attribute`.

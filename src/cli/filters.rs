@@ -61,8 +61,8 @@ pub struct Filters {
     /// Order of hits
     #[arg(long, value_enum, default_value_t = Sort::Relevance)]
     pub sort: Sort,
-    /// Most hits
-    #[arg(long, short = 'n', default_value_t = 10, value_name = "N")]
+    /// Most hits: a number, or all for all of them; 0 only counts them
+    #[arg(long, short = 'n', default_value = "10", value_parser = limit, value_name = "N")]
     pub limit: usize,
     /// Hits to pass over first
     #[arg(long, default_value_t = 0, value_name = "N")]
@@ -159,6 +159,16 @@ fn date(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| {
         "this is no date; write 2023, 2023-03, 2023-03-06 or \"6 March 2023\"".to_owned()
     })
+}
+
+/// A number of hits; `all` is as many as there are.
+pub fn limit(text: &str) -> Result<usize, String> {
+    match text {
+        "all" => Ok(usize::MAX),
+        text => text
+            .parse()
+            .map_err(|_| "write a number, or all for as many as there are".to_owned()),
+    }
 }
 
 pub fn kind(text: &str) -> Result<SourceKind, String> {

@@ -5,7 +5,9 @@ mod agency;
 pub mod args;
 mod attribute;
 mod batch;
+mod cite;
 mod context;
+mod export;
 pub mod filters;
 mod generate;
 mod ingest;
@@ -50,6 +52,7 @@ pub fn run(args: Args) -> anyhow::Result<Status> {
     }
     pdf::isolate();
     let context = Context::new(args.common);
+    export::check(&args.command, context.export)?;
     match args.command {
         Command::Ingest(options) => ingest::run(&context, options),
         Command::Search(options) => search::run(&context, options),
@@ -58,6 +61,7 @@ pub fn run(args: Args) -> anyhow::Result<Status> {
         Command::Agency(options) => agency::run(&context, options),
         Command::Speakers(options) => speakers::run(&context, options),
         Command::Show(options) => show::run(&context, options),
+        Command::Cite(options) => cite::run(&context, options),
         Command::Attribute(options) => attribute::run(&context, options),
         Command::Stats => stats::run(&context),
         Command::Verify => verify::run(&context),

@@ -3,15 +3,16 @@
 use std::io::Write;
 
 use wirecite::search::query::{AgencyError, AgencyNames, Filter, Node, parse};
-use wirecite::search::{Group, Results, SearchOptions, Searcher, Sort, period};
+use wirecite::search::{Group, Hits, SearchOptions, Searcher, Sort, period};
 use wirecite::store::Reader;
 
 use super::Status;
 use super::args::{Format, Search};
 use super::context::Context;
+use super::export::{self, Entry, Exporter, Rows};
 use super::filters::{self, Filters};
 use super::names::Names;
-use super::render::json::{HitOut, ResultsOut};
+use super::render::json::{HitOut, ResultsOut, Streamed};
 use super::render::paint::Style;
 use super::render::text::{self, Layout, count};
 
@@ -20,9 +21,12 @@ pub fn run(context: &Context, options: Search) -> anyhow::Result<Status> {
     let query = options.query.join(" ");
     let named = "--agency, --from, --speaker, --stance, --told …";
     let (reader, resolved) = asked(context, &query, &options.filters, named)?;
-    let results = Searcher::new(&reader)?.search(&resolved)?;
-    print(context, &query, &resolved, &results)?;
-    Ok(Status::of(results.passages > 0))
+    let resolved = export::adapted(context, resolved);
+    let searcher = Searcher::new(&reader)?;
+    let hits = searcher.hits(&resolved)?;
+    let found = hits.passages > 0;
+    print(context, &query, &resolved, hits)?;
+    Ok(Status::of(found))
 }
 
 /// The index, and what is asked of it: a query, filters or both. `named` are filters to name where there is neither.
@@ -136,44 +140,77 @@ fn author(name: &str) -> anyhow::Result<Filter> {
     }
 }
 
-/// Prints results in the form asked for.
+/// Prints results in the form asked for, each hit as it is found.
 pub fn print(
     context: &Context,
     query: &str,
     options: &SearchOptions,
-    results: &Results,
+    hits: Hits<'_>,
 ) -> anyhow::Result<()> {
     let mut out = context.out();
+    if let Some(form) = context.export {
+        let mut exporter = Exporter::new(context, form, out, Rows::Passages)?;
+        export_hits(options, hits, &mut exporter)?;
+        context.say_left_out();
+        return exporter.finish();
+    }
     match context.format {
         Format::Json => {
             let value = ResultsOut {
                 query,
-                passages: results.passages,
-                articles: results.articles,
+                passages: hits.passages,
+                articles: hits.articles,
                 offset: options.offset,
-                hits: results.hits.iter().map(HitOut::new).collect(),
+                hits: Streamed::new(hits),
             };
             context.json(&mut out, &value)?;
         }
         Format::Jsonl => {
-            for hit in &results.hits {
-                context.json(&mut out, &HitOut::new(hit))?;
+            for hit in hits {
+                context.json(&mut out, &HitOut::new(&hit?))?;
             }
         }
-        Format::Text => {
-            let asked_for = options.picker();
-            for (number, hit) in results.hits.iter().enumerate() {
-                let number = options.offset + number + 1;
-                let hit = text::hit(number, hit, layout(context), &asked_for);
-                writeln!(out, "{hit}")?;
-            }
-            let line = account(options, results);
-            writeln!(out, "{}", context.paint.paint(Style::Dim, &line))?;
-            context.left_out(&mut out)?;
-        }
+        Format::Text => text(context, &mut out, options, hits)?,
     }
     out.flush()?;
     Ok(())
+}
+
+/// Writes hits as an export, and says how many there are besides.
+pub fn export_hits<W: Write>(
+    options: &SearchOptions,
+    hits: Hits<'_>,
+    exporter: &mut Exporter<W>,
+) -> anyhow::Result<()> {
+    let all = [hits.passages, hits.articles];
+    let mut written = 0;
+    for (hit, rank) in hits.zip(options.offset + 1..) {
+        let hit = hit?;
+        exporter.write(&Entry::of_hit(rank, &hit, exporter.originals()))?;
+        written += 1;
+    }
+    export::account(options, written, all);
+    Ok(())
+}
+
+fn text(
+    context: &Context,
+    out: &mut impl Write,
+    options: &SearchOptions,
+    hits: Hits<'_>,
+) -> anyhow::Result<()> {
+    let asked_for = options.picker();
+    let all = [hits.passages, hits.articles];
+    let mut printed = 0;
+    for hit in hits {
+        printed += 1;
+        let number = options.offset + printed;
+        let hit = text::hit(number, &hit?, layout(context), &asked_for);
+        writeln!(out, "{hit}")?;
+    }
+    let line = account(options, all, printed);
+    writeln!(out, "{}", context.paint.paint(Style::Dim, &line))?;
+    context.left_out(out)
 }
 
 /// How everything is laid out here.
@@ -185,21 +222,20 @@ pub fn layout(context: &Context) -> Layout {
 }
 
 /// How many there are, and which of them are printed.
-fn account(options: &SearchOptions, results: &Results) -> String {
-    if results.passages == 0 {
+fn account(options: &SearchOptions, [passages, articles]: [u64; 2], printed: usize) -> String {
+    if passages == 0 {
         return "nothing found".to_owned();
     }
     let all = format!(
         "{} in {}",
-        count(results.passages, "passage", "passages"),
-        count(results.articles, "article", "articles")
+        count(passages, "passage", "passages"),
+        count(articles, "article", "articles")
     );
-    let of = if options.group == Group::Article {
-        results.articles
-    } else {
-        results.passages
+    let of = match options.group {
+        Group::Article => articles,
+        Group::Passage => passages,
     };
-    shown(options, all, of, results.hits.len())
+    shown(options, all, of, printed)
 }
 
 /// The account `all` of `of` hits, with which of them are printed where that is not all.

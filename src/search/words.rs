@@ -5,13 +5,41 @@ use std::rc::Rc;
 
 use super::engine::Engine;
 use super::engine::matching::Matcher;
-use super::engine::rank::{Ranked, rank};
-use super::heads::Heads;
+use super::engine::rank::rank;
+use super::heads::{Heads, WALKED};
 use super::highlight::highlights;
 use super::{AgencyPicture, Hit, PassageHit, Results, SearchOptions};
 use crate::error::Result;
 use crate::model::Role;
 use crate::store::{Address, Reader, running};
+
+/// The hits of a search, one after the other, best first.
+pub struct Hits<'s> {
+    /// How many passages match in all.
+    pub passages: u64,
+    /// How many articles they lie in.
+    pub articles: u64,
+    searcher: &'s Searcher<'s>,
+    matcher: Matcher<'s, 's>,
+    heads: Heads<'s>,
+    ranked: std::iter::Skip<std::vec::IntoIter<(Address, f32)>>,
+}
+
+impl Iterator for Hits<'_> {
+    type Item = Result<Hit>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (address, score) = self.ranked.next()?;
+        let hit = self
+            .searcher
+            .hit(&self.heads, address, score, &self.matcher);
+        Some(hit)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.ranked.size_hint()
+    }
+}
 
 /// Answers searches over one state of an index.
 pub struct Searcher<'a> {
@@ -36,31 +64,35 @@ impl<'a> Searcher<'a> {
     /// # Errors
     /// Where the index is damaged.
     pub fn search(&self, options: &SearchOptions) -> Result<Results> {
-        let node = options.node();
-        let matcher = Matcher::new(&self.engine, &node)?;
-        let ranked = rank(
-            &self.engine,
-            &matcher,
-            options.sort,
-            options.group,
-            options.offset.saturating_add(options.limit),
-        )?;
-        let Ranked {
-            passages,
-            articles,
-            best,
-        } = ranked;
-        let heads = Heads::new(self.reader);
-        let hits = best
-            .into_iter()
-            .skip(options.offset)
-            .take(options.limit)
-            .map(|(address, score)| self.hit(&heads, address, score, &matcher))
-            .collect::<Result<_>>()?;
+        let hits = self.walk(options, usize::MAX)?;
         Ok(Results {
-            passages,
-            articles,
-            hits,
+            passages: hits.passages,
+            articles: hits.articles,
+            hits: hits.collect::<Result<_>>()?,
+        })
+    }
+
+    /// The hits that `options` ask for, each made when it is asked for: memory grows with their number by their addresses
+    /// and scores alone.
+    ///
+    /// # Errors
+    /// Where the index is damaged.
+    pub fn hits(&self, options: &SearchOptions) -> Result<Hits<'_>> {
+        self.walk(options, WALKED)
+    }
+
+    /// The hits, with articles of `open` bytes kept open.
+    fn walk(&self, options: &SearchOptions, open: usize) -> Result<Hits<'_>> {
+        let matcher = Matcher::new(&self.engine, &options.node())?;
+        let most = options.offset.saturating_add(options.limit);
+        let ranked = rank(&self.engine, &matcher, options.sort, options.group, most)?;
+        Ok(Hits {
+            passages: ranked.passages,
+            articles: ranked.articles,
+            searcher: self,
+            matcher,
+            heads: Heads::new(self.reader, open),
+            ranked: ranked.best.into_iter().skip(options.offset),
         })
     }
 

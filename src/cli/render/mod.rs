@@ -1,7 +1,9 @@
 //! Results into bytes: text for people, JSON for programs.
 
 pub mod command;
+pub mod escaped;
 pub mod json;
+pub mod markdown;
 pub mod marks;
 pub mod paint;
 pub mod said;
