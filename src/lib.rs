@@ -13,6 +13,7 @@
 
 pub mod attribute;
 pub mod error;
+pub mod evidence;
 pub mod gather;
 pub mod ingest;
 pub mod model;

@@ -159,8 +159,10 @@ pub enum Command {
     Attribute(Attribute),
     /// Print what the archive holds, and what was skipped and why
     Stats,
-    /// Hash the originals again, and check the index against the manifest
-    Verify,
+    /// Pack articles with their originals, attributions and hashes into one zip that anybody can check
+    Evidence(Evidence),
+    /// Hash the originals again, and check the index against the manifest; or check a pack of evidence
+    Verify(Verify),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -278,6 +280,38 @@ pub struct Cite {
     /// passage from 0, as JSON gives its id, that passage
     #[arg(required = true, value_name = "ARTICLE")]
     pub articles: Vec<String>,
+}
+
+/// Options of `evidence`.
+#[derive(Debug, clap::Args)]
+pub struct Evidence {
+    /// The articles: each by its id or the beginning of it, its declared id, or its path
+    #[arg(value_name = "ARTICLE")]
+    pub articles: Vec<String>,
+    /// Take the articles of the hits of this query too; the query and its hits are kept in the pack. May be left out where
+    /// there is a filter
+    #[arg(long, value_name = "QUERY")]
+    pub query: Option<String>,
+    /// The zip to write
+    #[arg(long, default_value = "evidence.zip", value_name = "FILE")]
+    pub out: PathBuf,
+    /// Replace the zip that is there
+    #[arg(long)]
+    pub force: bool,
+    /// Largest original that is packed, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 64, value_parser = clap::value_parser!(u64).range(1..=2048))]
+    pub max_original: u64,
+    /// Conditions and order of the hits.
+    #[command(flatten)]
+    pub filters: Filters,
+}
+
+/// Options of `verify`.
+#[derive(Debug, clap::Args)]
+pub struct Verify {
+    /// A pack of evidence to check; without it, the archive itself
+    #[arg(value_name = "FILE")]
+    pub pack: Option<PathBuf>,
 }
 
 /// Options of `attribute`.

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use wirecite::model::{Credit, Role, Statement};
 use wirecite::search::{FullArticle, PassageHit, find};
-use wirecite::store::Reader;
+use wirecite::store::{Head, Reader};
 
 use super::Status;
 use super::args::{Cite, Citing, Export, Format};
@@ -70,6 +70,24 @@ fn export(context: &Context, out: impl Write, all: &[Cited]) -> anyhow::Result<S
     Ok(Status::Found)
 }
 
+/// The one article that bears a name.
+pub fn one(reader: &Reader, name: &str) -> anyhow::Result<Head> {
+    let mut found = find(reader, name)?;
+    match (found.len(), found.pop()) {
+        (1, Some(head)) => Ok(head),
+        (_, None) => anyhow::bail!(
+            "no article “{name}” in the archive; name it by its id, its declared id or its path"
+        ),
+        (number, Some(last)) => {
+            let ids = found.iter().chain([&last]).map(|head| head.id.0.as_str());
+            anyhow::bail!(
+                "{number} articles bear the name “{name}”; name one of them by its id: {}",
+                ids.collect::<Vec<_>>().join(", ")
+            )
+        }
+    }
+}
+
 /// The article of a name, and the passage where the name ends in one.
 fn named(reader: &Reader, name: &str) -> anyhow::Result<Cited> {
     let (article, ordinal) = match name.rsplit_once('#') {
@@ -79,19 +97,7 @@ fn named(reader: &Reader, name: &str) -> anyhow::Result<Cited> {
         },
         None => (name, None),
     };
-    let found = find(reader, article)?;
-    let ids: Vec<&str> = found.iter().map(|head| head.id.0.as_str()).collect();
-    let head = match found.as_slice() {
-        [head] => head,
-        [] => anyhow::bail!(
-            "no article “{article}” in the archive; name it by its id, its declared id or its path"
-        ),
-        _ => anyhow::bail!(
-            "{} articles bear the name “{article}”; name one of them by its id: {}",
-            found.len(),
-            ids.join(", ")
-        ),
-    };
+    let head = one(reader, article)?;
     let Some((head, body, passages)) = reader.whole(&head.id)? else {
         anyhow::bail!("no article {} in the archive", head.id);
     };

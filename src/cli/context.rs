@@ -74,6 +74,21 @@ impl Context {
         }
     }
 
+    /// The same for a text that is kept: no colour, 80 columns, whatever the terminal.
+    pub fn plain(&self) -> Context {
+        Context {
+            index: self.index.clone(),
+            named: self.named,
+            format: Format::Text,
+            export: None,
+            paint: Painter::new(false),
+            width: 80,
+            agencies: self.agencies.clone(),
+            all_versions: self.all_versions,
+            hidden: std::cell::Cell::new(0),
+        }
+    }
+
     /// Standard output, buffered.
     pub fn out(&self) -> BufWriter<Stdout> {
         BufWriter::new(std::io::stdout())

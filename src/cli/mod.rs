@@ -7,6 +7,7 @@ mod attribute;
 mod batch;
 mod cite;
 mod context;
+mod evidence;
 mod export;
 pub mod filters;
 mod generate;
@@ -64,7 +65,8 @@ pub fn run(args: Args) -> anyhow::Result<Status> {
         Command::Cite(options) => cite::run(&context, options),
         Command::Attribute(options) => attribute::run(&context, options),
         Command::Stats => stats::run(&context),
-        Command::Verify => verify::run(&context),
+        Command::Evidence(options) => evidence::run(&context, options),
+        Command::Verify(options) => verify::run(&context, &options),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man => generate::man(),
         Command::ReadPdf => pdf::run(),

@@ -80,7 +80,8 @@ fn several(context: &Context, name: &str, found: &[Head]) -> anyhow::Result<Stat
     Ok(Status::Found)
 }
 
-fn print(context: &Context, out: &mut impl Write, article: &FullArticle) -> anyhow::Result<()> {
+/// Prints an article for people.
+pub fn print(context: &Context, out: &mut impl Write, article: &FullArticle) -> anyhow::Result<()> {
     let head = &article.head;
     let layout = layout(context);
     write!(
