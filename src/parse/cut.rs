@@ -49,6 +49,32 @@ pub fn cutter(format: Format, limit: usize, packed: bool) -> Option<Box<dyn Cutt
     }
 }
 
+/// The record that `input` begins with, of at most `limit` bytes, unpacked; `None` where the form is no row of records, or
+/// no whole record is there.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn first_record(
+    format: Format,
+    limit: usize,
+    packed: bool,
+    input: &mut dyn Read,
+) -> io::Result<Option<Vec<u8>>> {
+    let Some(mut cutter) = cutter(format, limit, packed) else {
+        return Ok(None);
+    };
+    let Some(Cut::Piece(mut piece)) = cutter.next(input)? else {
+        return Ok(None);
+    };
+    // A piece of lines holds many of them, every other is one record.
+    if format == Format::JsonLines
+        && let Some(end) = memchr::memchr(b'\n', &piece.bytes)
+    {
+        piece.bytes.truncate(end + 1);
+    }
+    Ok(Some(piece.bytes))
+}
+
 /// Largest record of a file in memory that is packed, in bytes.
 const WHOLE: usize = 32 << 20;
 

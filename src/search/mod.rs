@@ -34,12 +34,12 @@ pub use diff::{Stretch, diff};
 pub use explain::{FormFound, Part, Scored, Worth};
 pub use hit::{Hit, PassageHit};
 pub use months::Month;
-pub use said::{Said, SaidHit, SaidPassage};
+pub use said::{Said, SaidHit, SaidHits, SaidPassage};
 pub use speakers::{
     Because, Counted, Named, Quoted, Rule, Speaker, SpeakerPicture, Speakers, Spelling, Unclear,
 };
 pub use stats::{Stats, stats};
-pub use words::Searcher;
+pub use words::{Hits, Searcher};
 
 use crate::model::{Date, Role, Statement};
 use query::{Filter, Node};

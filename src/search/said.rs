@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::engine::matching::Matcher;
 use super::engine::said::rank_said;
 use super::engine::spans::Span;
-use super::heads::Heads;
+use super::heads::{Heads, WALKED};
 use super::{SearchOptions, Searcher};
 use crate::error::{Error, Result};
 use crate::model::{ByteRange, Credit, Ordinal, Statement};
@@ -22,6 +22,32 @@ pub struct Said {
     pub articles: u64,
     /// The hits asked for.
     pub hits: Vec<SaidHit>,
+}
+
+/// The hits of a search in statements, one after the other, best first.
+pub struct SaidHits<'s> {
+    /// How many statements match in all.
+    pub statements: u64,
+    /// How many articles they stand in.
+    pub articles: u64,
+    searcher: &'s Searcher<'s>,
+    matcher: Matcher<'s, 's>,
+    heads: Heads<'s>,
+    ranked: std::iter::Skip<std::vec::IntoIter<(Address, u32, f32)>>,
+}
+
+impl Iterator for SaidHits<'_> {
+    type Item = Result<SaidHit>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (address, number, score) = self.ranked.next()?;
+        let (searcher, heads) = (self.searcher, &self.heads);
+        Some(searcher.said_hit(heads, address, number, score, &self.matcher))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.ranked.size_hint()
+    }
 }
 
 /// A statement that matched, with the article it stands in.
@@ -61,26 +87,33 @@ impl Searcher<'_> {
     /// # Errors
     /// Where the index is damaged.
     pub fn said(&self, options: &SearchOptions) -> Result<Said> {
-        let matcher = Matcher::new(&self.engine, &options.node())?;
-        let ranked = rank_said(
-            &self.engine,
-            &matcher,
-            options.sort,
-            options.group,
-            options.offset.saturating_add(options.limit),
-        )?;
-        let heads = Heads::new(self.reader);
-        let hits = ranked
-            .best
-            .into_iter()
-            .skip(options.offset)
-            .take(options.limit)
-            .map(|(address, number, score)| self.said_hit(&heads, address, number, score, &matcher))
-            .collect::<Result<_>>()?;
+        let hits = self.walk_said(options, usize::MAX)?;
         Ok(Said {
+            statements: hits.statements,
+            articles: hits.articles,
+            hits: hits.collect::<Result<_>>()?,
+        })
+    }
+
+    /// The same, each made when it is asked for, as [`Searcher::hits`] does for passages.
+    ///
+    /// # Errors
+    /// Where the index is damaged.
+    pub fn said_hits(&self, options: &SearchOptions) -> Result<SaidHits<'_>> {
+        self.walk_said(options, WALKED)
+    }
+
+    fn walk_said(&self, options: &SearchOptions, open: usize) -> Result<SaidHits<'_>> {
+        let matcher = Matcher::new(&self.engine, &options.node())?;
+        let most = options.offset.saturating_add(options.limit);
+        let ranked = rank_said(&self.engine, &matcher, options.sort, options.group, most)?;
+        Ok(SaidHits {
             statements: ranked.statements,
             articles: ranked.articles,
-            hits,
+            searcher: self,
+            matcher,
+            heads: Heads::new(self.reader, open),
+            ranked: ranked.best.into_iter().skip(options.offset),
         })
     }
 
