@@ -15,6 +15,8 @@ pub(super) struct Wanted<'a> {
     pub(super) offset: u64,
     /// The form that it was read as.
     pub(super) format: Format,
+    /// The article that the bytes give.
+    pub(super) id: &'a ArticleId,
     /// Most bytes that are taken.
     pub(super) limit: u64,
 }
@@ -25,9 +27,11 @@ impl<'a> Wanted<'a> {
         location: &Location,
         member: Option<&'a str>,
         format: Format,
+        id: &'a ArticleId,
         limit: u64,
     ) -> Self {
         Wanted {
+            id,
             member: member.unwrap_or(""),
             offset: location.offset,
             format,
@@ -134,10 +138,11 @@ impl Wanted<'_> {
     /// The record that begins here.
     fn record(&self, mut input: &mut dyn Read, packed: bool) -> Result<Vec<u8>, String> {
         let limit = usize::try_from(self.limit).unwrap_or(usize::MAX);
-        let record = parse::first_record(self.format, limit, packed, &mut input);
+        let gives = |bytes: &[u8]| reread(bytes.to_vec(), self.format, self.id).is_some();
+        let record = parse::first_record(self.format, limit, packed, &mut input, &gives);
         let record = record.map_err(|error| error.to_string())?;
         record.ok_or_else(|| {
-            format!("no record of at most {limit} bytes is at its place in the file")
+            format!("no record of at most {limit} bytes at its place in the file gives the article")
         })
     }
 }

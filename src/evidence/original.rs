@@ -166,7 +166,7 @@ fn part(
     size: u64,
     limit: u64,
 ) -> Result<Vec<u8>, String> {
-    let wanted = Wanted::new(&head.location, member, head.format, limit);
+    let wanted = Wanted::new(&head.location, member, head.format, &head.id, limit);
     let bytes = extract(&mut BufReader::new(file), size, &wanted)?;
     match reread(bytes.clone(), head.format, &head.id) {
         Some(_) => Ok(bytes),

@@ -62,20 +62,9 @@ fn again(bytes: Vec<u8>, article: &Listed, kept: &Kept) -> Result<Option<String>
         What::Member | What::Record => bytes,
         What::File | What::ContainingFile => {
             let (location, member) = (&article.location, kept.member.as_deref());
-            let wanted = Wanted::new(location, member, article.format, LARGEST);
+            let wanted = Wanted::new(location, member, article.format, &article.id, LARGEST);
             let size = bytes.len() as u64;
-            // A whole file of many records may pack them so that one alone cannot be told: then all of it is read.
-            match extract(&mut Cursor::new(&bytes), size, &wanted) {
-                Ok(part) => {
-                    let found = reread(part, article.format, &article.id);
-                    if found.is_some() || !article.format.is_stream() {
-                        return Ok(found.map(|draft| draft.body));
-                    }
-                    bytes
-                }
-                Err(why) if !article.format.is_stream() => return Err(why),
-                Err(_) => bytes,
-            }
+            extract(&mut Cursor::new(&bytes), size, &wanted)?
         }
     };
     Ok(reread(bytes, article.format, &article.id).map(|draft| draft.body))
