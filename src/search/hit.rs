@@ -5,6 +5,7 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use super::copies::Elsewhere;
+use super::variants::MatchedAs;
 use crate::model::{ByteRange, Credit, Furniture, Ordinal, Statement};
 use crate::store::Head;
 
@@ -25,6 +26,8 @@ pub struct Hit {
     pub copies: Option<Elsewhere>,
     /// Those of them of which `said(…)` in the query is true.
     pub asked: Vec<Statement>,
+    /// Names found in another form than the one asked for, in the passage and in the headline.
+    pub matched_as: Vec<MatchedAs>,
 }
 
 /// The passage of a hit.

@@ -6,7 +6,7 @@ use wirecite::model::{
     ByteRange, Caption, Credit, DateEvidence, Format, Furniture, Item, Location, Published,
     Statement, Status, Subject,
 };
-use wirecite::search::{Elsewhere, Hit, PassageHit, SaidHit, SaidPassage};
+use wirecite::search::{Elsewhere, Hit, MatchedAs, NameAsked, PassageHit, SaidHit, SaidPassage};
 use wirecite::store::Head;
 
 /// An article as `attribute`, `show` and every hit print it. What a kind of output never has is not among its fields.
@@ -169,6 +169,7 @@ pub struct HitOut<'a> {
     statements: &'a [Statement],
     /// Where else the passage stands; null where nowhere, or where copies were not asked for.
     copies: Option<&'a Elsewhere>,
+    matched_as: &'a [MatchedAs],
 }
 
 impl<'a> HitOut<'a> {
@@ -180,6 +181,7 @@ impl<'a> HitOut<'a> {
             credits: &hit.credits,
             statements: &hit.statements,
             copies: hit.copies.as_ref(),
+            matched_as: &hit.matched_as,
         }
     }
 }
@@ -213,6 +215,8 @@ pub struct ResultsOut<'a> {
     /// Whether copies were looked for since the last ingest.
     pub copies_known: bool,
     pub offset: usize,
+    /// Names of the query that have other forms, or may be several things.
+    pub names: &'a [NameAsked],
     pub hits: Vec<HitOut<'a>>,
 }
 
@@ -225,6 +229,7 @@ pub struct SaidHitOut<'a> {
     passage: &'a SaidPassage,
     article: ArticleOut<'a>,
     credits: &'a [Credit],
+    matched_as: &'a [MatchedAs],
 }
 
 impl<'a> SaidHitOut<'a> {
@@ -236,6 +241,7 @@ impl<'a> SaidHitOut<'a> {
             passage: &hit.passage,
             article: ArticleOut::of_said(&hit.article),
             credits: &hit.credits,
+            matched_as: &hit.matched_as,
         }
     }
 }
@@ -249,5 +255,7 @@ pub struct SaidOut<'a> {
     /// Articles they stand in.
     pub articles: u64,
     pub offset: usize,
+    /// Names of the query that have other forms, or may be several things.
+    pub names: &'a [NameAsked],
     pub hits: Vec<SaidHitOut<'a>>,
 }

@@ -5,6 +5,7 @@ pub mod copies;
 pub mod difference;
 pub mod json;
 pub mod marks;
+pub mod names;
 pub mod paint;
 pub mod said;
 pub mod speaking;

@@ -138,7 +138,10 @@ fn in_passage(hit: &Hit, leaves: &[Leaf]) -> Vec<Found> {
 }
 
 fn is_form(leaf: &Leaf, word: &Word<'_>) -> bool {
-    leaf.forms.iter().any(|variant| variant.form == word.form)
+    leaf.text
+        .words
+        .iter()
+        .any(|variant| variant.form == word.form)
 }
 
 /// A number that begins at a word, and the word behind it: `7`, `twenty seven`, `3 million`. Years, days and times are none.

@@ -19,6 +19,8 @@ const IN_PASSAGES: Bm25 = Bm25 { k1: 1.2, b: 0.5 };
 /// The same of statements, which the length of a passage bounds but not the way it does passages: a short answer that is
 /// about the word comes before a long one that mentions it.
 pub(super) const IN_STATEMENTS: Bm25 = Bm25 { k1: 1.2, b: 0.5 };
+/// By how much an occurrence of another form of a name is worth less than one of the form that was asked for.
+pub(super) const LESS: f32 = 0.2;
 /// Weight of a function word among other words.
 const FUNCTION_WORD: f32 = 0.2;
 
@@ -263,11 +265,13 @@ fn weighing(worth: f32) -> impl Fn(&Occurrence) -> Weighted {
     }
 }
 
-/// Occurrences of a word, and of related words for what they are worth, as one list, ascending.
-fn weighted(own: &[Occurrence], related: &[Occurrence]) -> Vec<Weighted> {
-    let mut all: Vec<Weighted> = own.iter().map(weighing(1.0)).collect();
-    if !related.is_empty() {
-        all.extend(related.iter().map(weighing(WORTH)));
+/// Occurrences, each list for what it is worth, as one list, ascending.
+fn weighted(lists: &[(f32, &Vec<Occurrence>)]) -> Vec<Weighted> {
+    let mut all = Vec::new();
+    for (worth, list) in lists {
+        all.extend(list.iter().map(weighing(*worth)));
+    }
+    if lists.iter().filter(|(_, list)| !list.is_empty()).count() > 1 {
         all.sort_by_key(|weighted| weighted.doc);
         all.dedup_by(|next, kept| {
             let same = next.doc == kept.doc;
@@ -281,14 +285,23 @@ fn weighted(own: &[Occurrence], related: &[Occurrence]) -> Vec<Weighted> {
 }
 
 fn add(found: &Found, norms: &Norms, weight: f32, scores: &mut SegmentScores) {
-    let body = weighted(&found.body, &found.related);
+    let body = weighted(&[
+        (1.0, &found.body),
+        (-LESS, &found.body_names),
+        (WORTH, &found.related),
+    ]);
     for occurrence in &body {
         let doc = occurrence.doc as usize;
         scores.passage[doc] += weight * IN_PASSAGES.saturated(occurrence.count, norms.passage[doc]);
     }
-    let title = found.title.iter().map(weighing(1.0));
-    each_article(&norms.lede, body.into_iter(), title, |lede, count| {
-        let lede = lede as usize;
-        scores.article[lede] += weight * IN_ARTICLES.saturated(count, norms.article[lede]);
-    });
+    let title = weighted(&[(1.0, &found.title), (-LESS, &found.title_names)]);
+    each_article(
+        &norms.lede,
+        body.into_iter(),
+        title.into_iter(),
+        |lede, count| {
+            let lede = lede as usize;
+            scores.article[lede] += weight * IN_ARTICLES.saturated(count, norms.article[lede]);
+        },
+    );
 }
