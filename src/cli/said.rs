@@ -13,7 +13,7 @@ use super::render::json::{SaidHitOut, SaidOut, Streamed};
 use super::render::paint::Style;
 use super::render::said;
 use super::render::text::count;
-use super::search::{asked, layout, shown};
+use super::search::{asked, layout, print_names, shown};
 
 /// Runs `said`.
 pub fn run(context: &Context, options: args::Said) -> anyhow::Result<Status> {
@@ -24,7 +24,9 @@ pub fn run(context: &Context, options: args::Said) -> anyhow::Result<Status> {
     let searcher = Searcher::new(&reader)?;
     let hits = searcher.said_hits(&resolved)?;
     let found = hits.statements > 0;
+    let names = hits.names.clone();
     print(context, &query, &resolved, hits)?;
+    print_names(context, options.filters.names, &names)?;
     Ok(Status::of(found))
 }
 
@@ -42,11 +44,13 @@ fn print(
     }
     match context.format {
         Format::Json => {
+            let names = hits.names.clone();
             let value = SaidOut {
                 query,
                 statements: hits.statements,
                 articles: hits.articles,
                 offset: options.offset,
+                names: &names,
                 hits: Streamed::new(hits),
             };
             context.json(&mut out, &value)?;

@@ -4,20 +4,20 @@ use std::io::Write;
 
 use wirecite::model::Statement;
 use wirecite::search::query::{AgencyError, AgencyNames, Filter, Node, parse};
-use wirecite::search::{CopyMode, Group, Hits, SearchOptions, Searcher, Sort, period};
+use wirecite::search::{CopyMode, Group, Hits, NameAsked, SearchOptions, Searcher, Sort, period};
 use wirecite::store::Reader;
 
 use super::Status;
 use super::args::{Format, Search};
 use super::context::Context;
 use super::export::{self, Entry, Exporter, Rows};
-use super::filters::{self, Filters};
+use super::filters::{self, Filters, NameForms};
 use super::names::Names;
-use super::render::copies;
 use super::render::explain;
 use super::render::json::{HitOut, ResultsOut, Streamed};
 use super::render::paint::Style;
 use super::render::text::{self, Layout, count};
+use super::render::{self, copies};
 
 /// Runs `search`.
 pub fn run(context: &Context, options: Search) -> anyhow::Result<Status> {
@@ -34,7 +34,9 @@ pub fn run(context: &Context, options: Search) -> anyhow::Result<Status> {
     let searcher = Searcher::new(&reader)?;
     let hits = searcher.hits(&resolved)?;
     let found = hits.passages > 0;
+    let names = hits.names.clone();
     print(context, &query, &resolved, hits)?;
+    print_names(context, options.filters.names, &names)?;
     Ok(Status::of(found))
 }
 
@@ -104,6 +106,7 @@ pub fn resolve(
     Ok(SearchOptions {
         query,
         filters: held,
+        names: filters.names != NameForms::Off,
         sort: match filters.sort {
             filters::Sort::Relevance => Sort::Relevance,
             filters::Sort::Newest => Sort::Newest,
@@ -167,6 +170,7 @@ pub fn print(
     match context.format {
         Format::Json => {
             let understood = hits.understood.take();
+            let names = std::mem::take(&mut hits.names);
             let value = ResultsOut {
                 query,
                 passages: hits.passages,
@@ -174,6 +178,7 @@ pub fn print(
                 folded: hits.folded,
                 copies_known: hits.copies_known,
                 offset: options.offset,
+                names: &names,
                 explain: understood.as_ref(),
                 hits: Streamed::new(hits),
             };
@@ -240,6 +245,19 @@ fn text(
         writeln!(out, "{}", context.paint.paint(Style::Dim, &line))?;
     }
     context.left_out(out)
+}
+
+/// Prints what the names of a query may be: all forms where that is asked for, else only where it is not one thing.
+pub fn print_names(context: &Context, how: NameForms, names: &[NameAsked]) -> anyhow::Result<()> {
+    let text = match (how, context.format) {
+        (NameForms::Show, Format::Text) => render::names::all_forms(names, layout(context)),
+        (NameForms::On, Format::Text) => render::names::ambiguous(names, layout(context)),
+        _ => return Ok(()),
+    };
+    let mut out = context.out();
+    write!(out, "{text}")?;
+    out.flush()?;
+    Ok(())
 }
 
 /// How everything is laid out here.

@@ -12,8 +12,10 @@ use super::engine::spans::Span;
 use super::engine::tree::{Leaf, LeafKind};
 use super::heads::{Heads, WALKED};
 use super::highlight::Shown;
+use super::matched::Looked;
 use super::{
-    AgencyPicture, CopyMode, Hit, Part, PassageHit, Results, Scored, SearchOptions, Worth,
+    AgencyPicture, CopyMode, Hit, NameAsked, Part, PassageHit, Results, Scored, SearchOptions,
+    Worth,
 };
 use crate::error::Result;
 use crate::model::{ByteRange, Role, Statement};
@@ -40,6 +42,8 @@ pub struct Hits<'s> {
     pub folded: u64,
     /// Whether copies were looked for in this state of the index; `true` where that was not asked.
     pub copies_known: bool,
+    /// Names of the query that have other forms, or may be several things.
+    pub names: Vec<NameAsked>,
     /// The query as it was understood, where that was asked for.
     pub understood: Option<Part>,
     searcher: &'s Searcher<'s>,
@@ -110,6 +114,7 @@ impl<'a> Searcher<'a> {
             folded: hits.folded,
             copies_known: hits.copies_known,
             understood: hits.understood.take(),
+            names: std::mem::take(&mut hits.names),
             hits: hits.collect::<Result<_>>()?,
         })
     }
@@ -125,7 +130,7 @@ impl<'a> Searcher<'a> {
 
     /// The hits, with articles of `open` bytes kept open.
     fn walk(&self, options: &SearchOptions, open: usize) -> Result<Hits<'_>> {
-        let matcher = Matcher::new(&self.engine, &options.node())?;
+        let matcher = Matcher::new(&self.engine, &options.node(), options.names)?;
         let families = match options.copies {
             CopyMode::Ignore => None,
             CopyMode::Tell | CopyMode::Fold => Families::open(&self.reader.layout.root)?,
@@ -147,6 +152,7 @@ impl<'a> Searcher<'a> {
             copies_known: options.copies == CopyMode::Ignore
                 || commit == Some(self.reader.commit_number()),
             understood,
+            names: matcher.names(),
             searcher: self,
             matcher,
             heads: Heads::new(self.reader, open),
@@ -208,7 +214,7 @@ impl<'a> Searcher<'a> {
         role: Option<Role>,
         filters: &SearchOptions,
     ) -> Result<AgencyPicture> {
-        let matcher = Matcher::new(&self.engine, &filters.node())?;
+        let matcher = Matcher::new(&self.engine, &filters.node(), filters.names)?;
         let mut among = BTreeSet::new();
         for (number, segment) in self.reader.segments.iter().enumerate() {
             among.extend(matcher.hits(number)?.iter().map(|doc| Address {
@@ -263,13 +269,13 @@ impl<'a> Searcher<'a> {
             .iter()
             .map(|numbers| numbers.iter().flat_map(of_statement).collect())
             .collect();
-        let highlights = shown.highlights(
-            matcher,
-            &self.accepts(address, matcher)?,
-            &[Span::ALL],
-            &said,
-        );
+        let accepts = self.accepts(address, matcher)?;
+        let highlights = shown.highlights(matcher, &accepts, &[Span::ALL], &said);
         drop(shown);
+        let mut looked = Looked::new(&matcher.leaves, &accepts);
+        looked.text(&text, range.start, &running(range, head));
+        looked.headline(head.title.as_deref().unwrap_or_default());
+        let matched_as = looked.found(&highlights);
         let ordinal = self.reader.segment(address).ordinal(address.doc);
         Ok(Hit {
             score,
@@ -287,6 +293,7 @@ impl<'a> Searcher<'a> {
             copies: None,
             why: None,
             asked: picked(asked.iter().flatten(), head, range),
+            matched_as,
             article: Rc::clone(head),
         })
     }

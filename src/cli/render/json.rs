@@ -11,7 +11,8 @@ use wirecite::model::{
     Statement, Status, Subject,
 };
 use wirecite::search::{
-    Elsewhere, Hit, Hits, Part, PassageHit, SaidHit, SaidHits, SaidPassage, Scored,
+    Elsewhere, Hit, Hits, MatchedAs, NameAsked, Part, PassageHit, SaidHit, SaidHits, SaidPassage,
+    Scored,
 };
 use wirecite::store::Head;
 
@@ -177,6 +178,7 @@ pub struct HitOut<'a> {
     copies: Option<&'a Elsewhere>,
     /// Why it scored as it did; null where that was not asked for.
     explain: Option<&'a Scored>,
+    matched_as: &'a [MatchedAs],
 }
 
 impl<'a> HitOut<'a> {
@@ -189,6 +191,7 @@ impl<'a> HitOut<'a> {
             statements: &hit.statements,
             copies: hit.copies.as_ref(),
             explain: hit.why.as_ref(),
+            matched_as: &hit.matched_as,
         }
     }
 }
@@ -259,6 +262,8 @@ pub struct ResultsOut<'a> {
     /// Whether copies were looked for since the last ingest.
     pub copies_known: bool,
     pub offset: usize,
+    /// Names of the query that have other forms, or may be several things.
+    pub names: &'a [NameAsked],
     pub hits: Streamed<Hits<'a>>,
     /// The query as it was understood; null where that was not asked for.
     pub explain: Option<&'a Part>,
@@ -273,6 +278,7 @@ pub struct SaidHitOut<'a> {
     passage: &'a SaidPassage,
     article: ArticleOut<'a>,
     credits: &'a [Credit],
+    matched_as: &'a [MatchedAs],
 }
 
 impl<'a> SaidHitOut<'a> {
@@ -284,6 +290,7 @@ impl<'a> SaidHitOut<'a> {
             passage: &hit.passage,
             article: ArticleOut::of_said(&hit.article),
             credits: &hit.credits,
+            matched_as: &hit.matched_as,
         }
     }
 }
@@ -297,5 +304,7 @@ pub struct SaidOut<'a> {
     /// Articles they stand in.
     pub articles: u64,
     pub offset: usize,
+    /// Names of the query that have other forms, or may be several things.
+    pub names: &'a [NameAsked],
     pub hits: Streamed<SaidHits<'a>>,
 }

@@ -9,6 +9,7 @@ pub mod explain;
 pub mod json;
 pub mod markdown;
 pub mod marks;
+pub mod names;
 pub mod paint;
 pub mod said;
 pub mod speaking;
