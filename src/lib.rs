@@ -14,6 +14,7 @@
 pub mod attribute;
 pub mod copies;
 pub mod error;
+pub mod evidence;
 pub mod gather;
 pub mod ingest;
 pub mod model;

@@ -6,7 +6,7 @@ use common::Scratch;
 use serde_json::Value;
 
 const LEAD: &str = "At least 7 people were killed and 12 wounded when shells struck the market of Vodiane on Tuesday morning, the \
-regional governor Marek Lind said. Rescue workers were still searching the rubble of two apartment houses at nightfall.";
+regional governor said. “Shells fell on the market and killed people who were buying bread,” Marek Lind said. Rescue workers were still searching the rubble of two apartment houses at nightfall.";
 const SECOND: &str = "Residents queued for water at the only pump that still worked in the northern quarter, while volunteers \
 carried bread from house to house and a bus waited at the school to take families with small children out of the town.";
 const THIRD: &str = "The army did not comment on the strike, the third on the town within a week, and a spokeswoman for the \
@@ -58,8 +58,8 @@ where we drank tea with the bakers in autumn is now a field of glass and broken 
                 "Seven dead in Vodiane",
                 &[
                     &restyled,
-                    local,
                     SECOND,
+                    local,
                     &THIRD.replace("defence", "defense"),
                     "(Reuters)",
                 ],
@@ -250,7 +250,7 @@ fn corroborate_counts_origins_that_do_not_depend_on_each_other() {
     scratch.run(&["corroborate"]).expect(2);
     scratch
         .run(&["corroborate", "market AND"])
-        .expect_error(&["after this operator"]);
+        .expect_error(&["missing at the end"]);
 }
 
 #[test]

@@ -30,6 +30,8 @@ const TABLE: &[(&str, &[&str])] = &[
         ],
     ),
     ("verify", &["error", "model", "store"]),
+    // Packs what articles were read from, and reads it again to see whether it still gives them.
+    ("evidence", &["error", "gather", "model", "parse", "store"]),
 ];
 
 /// What belongs to some rooms only: `cli` is the program, with `main.rs`.

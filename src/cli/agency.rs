@@ -4,17 +4,19 @@ use std::io::Write;
 
 use wirecite::model::Role;
 use wirecite::search::query::Filter;
-use wirecite::search::{AgencyCounts, AgencyPicture, Results, Searcher, agencies};
+use wirecite::search::{AgencyCounts, AgencyPicture, Hits, SearchOptions, Searcher, agencies};
 
 use super::Status;
-use super::args::{Agency, Format};
+use super::args::{Agency, Export, Format};
 use super::context::Context;
+use super::export::table::{Cell, Table};
+use super::export::{self, Exporter, Rows, look};
 use super::names::Names;
 use super::picture::{listed, months};
-use super::render::json::HitOut;
+use super::render::json::{HitOut, Streamed};
 use super::render::paint::Style;
 use super::render::text::grouped;
-use super::search::{print, resolve};
+use super::search::{export_hits, print, resolve};
 
 /// Runs `agency`.
 pub fn run(context: &Context, options: Agency) -> anyhow::Result<Status> {
@@ -37,6 +39,11 @@ fn all(context: &Context) -> anyhow::Result<Status> {
         counts.name = names.official(&counts.agency).to_owned();
     }
     let mut out = context.out();
+    if let Some(form) = context.export {
+        columns(Table::new(out, look(form), COLUMNS)?, &found)?;
+        context.say_left_out();
+        return Ok(Status::of(!found.is_empty()));
+    }
     match context.format {
         Format::Json => context.json(&mut out, &found)?,
         Format::Jsonl => found
@@ -49,6 +56,26 @@ fn all(context: &Context) -> anyhow::Result<Status> {
     }
     out.flush()?;
     Ok(Status::of(!found.is_empty()))
+}
+
+/// Columns of all agencies.
+const COLUMNS: &[&str] = &[
+    "agency", "name", "origin", "told", "cited", "photo", "articles",
+];
+
+fn columns<W: Write>(mut table: Table<W>, found: &[AgencyCounts]) -> anyhow::Result<()> {
+    for counts in found {
+        table.row(&[
+            Cell::of(Some(&counts.agency)),
+            Cell::of(Some(&counts.name)),
+            Cell::Number(counts.origin),
+            Cell::Number(counts.told),
+            Cell::Number(counts.cited),
+            Cell::Number(counts.photo),
+            Cell::Number(counts.articles),
+        ])?;
+    }
+    table.finish()
 }
 
 fn table(context: &Context, out: &mut impl Write, found: &[AgencyCounts]) -> anyhow::Result<()> {
@@ -92,73 +119,96 @@ fn table(context: &Context, out: &mut impl Write, found: &[AgencyCounts]) -> any
 #[derive(serde::Serialize)]
 struct Out<'a> {
     #[serde(flatten)]
-    picture: &'a AgencyPicture,
+    picture: AgencyPicture,
     passages: u64,
     articles: u64,
-    hits: Vec<HitOut<'a>>,
-}
-
-impl<'a> Out<'a> {
-    fn new(picture: &'a AgencyPicture, results: &'a Results) -> Self {
-        Out {
-            picture,
-            passages: results.passages,
-            articles: results.articles,
-            hits: results.hits.iter().map(HitOut::new).collect(),
-        }
-    }
+    hits: Streamed<Hits<'a>>,
 }
 
 fn one(context: &Context, name: &str, options: &Agency) -> anyhow::Result<Status> {
     let reader = context.reader()?;
     let names = &context.names();
-    let ids = names.ids(name)?;
-    let role = options.filters.role;
     let searcher = Searcher::new(&reader)?;
+    let ids = names.ids(name)?;
+    if let Some(form) = context.export {
+        return exported(context, form, &searcher, &ids, options);
+    }
     let mut found = false;
     let mut out = context.out();
     let mut pictures = Vec::new();
     for id in &ids {
-        let mut search = resolve(&options.filters, None, names)?;
-        search
-            .filters
-            .retain(|filter| !matches!(filter, Filter::Agency { .. }));
-        let mut agencies = vec![vec![id.clone()]];
-        for name in &options.filters.agency {
-            agencies.push(names.ids(name)?);
-        }
-        let credited = |ids, role| Filter::Agency { ids, role };
-        search
-            .filters
-            .extend(agencies.into_iter().map(|ids| credited(ids, None)));
-        let mut picture = searcher.picture(id, role, &search)?;
+        let [bare, credited] = searches(id, options, names)?;
+        let mut picture = searcher.picture(id, options.filters.role, &bare)?;
         picture.counts.name = names.official(id).to_owned();
-        search.filters.push(credited(vec![id.clone()], role));
-        let results = searcher.search(&search)?;
-        found |= !results.hits.is_empty();
+        let hits = searcher.hits(&credited)?;
+        let any = hits.size_hint().0 > 0;
+        found |= any;
         match context.format {
             Format::Text => {
-                describe(context, &mut out, &picture, role, names)?;
+                describe(context, &mut out, &picture, options.filters.role, names)?;
                 out.flush()?;
-                if !results.hits.is_empty() {
-                    print(context, name, &search, &results)?;
+                if any {
+                    print(context, name, &credited, hits)?;
                 }
             }
-            Format::Jsonl => results
-                .hits
-                .iter()
-                .try_for_each(|hit| context.json(&mut out, &HitOut::new(hit)))?,
-            Format::Json => pictures.push((picture, results)),
+            Format::Jsonl => {
+                for hit in hits {
+                    context.json(&mut out, &HitOut::new(&hit?))?;
+                }
+            }
+            Format::Json => pictures.push(Out {
+                picture,
+                passages: hits.passages,
+                articles: hits.articles,
+                hits: Streamed::new(hits),
+            }),
         }
     }
     if context.format == Format::Json {
-        let values: Vec<Out> = pictures
-            .iter()
-            .map(|(picture, results)| Out::new(picture, results))
-            .collect();
-        context.json(&mut out, &values)?;
+        context.json(&mut out, &pictures)?;
     }
     out.flush()?;
+    Ok(Status::of(found))
+}
+
+/// What is asked of an agency's articles, without it and with it.
+fn searches(id: &str, options: &Agency, names: &Names) -> anyhow::Result<[SearchOptions; 2]> {
+    let mut bare = resolve(&options.filters, None, names)?;
+    bare.filters
+        .retain(|filter| !matches!(filter, Filter::Agency { .. }));
+    let mut agencies = vec![vec![id.to_owned()]];
+    for name in &options.filters.agency {
+        agencies.push(names.ids(name)?);
+    }
+    let credited = |ids, role| Filter::Agency { ids, role };
+    bare.filters
+        .extend(agencies.into_iter().map(|ids| credited(ids, None)));
+    let mut search = bare.clone();
+    let role = options.filters.role;
+    search.filters.push(credited(vec![id.to_owned()], role));
+    Ok([bare, search])
+}
+
+/// The passages of all agencies of a name, as one export.
+fn exported(
+    context: &Context,
+    form: Export,
+    searcher: &Searcher<'_>,
+    ids: &[String],
+    options: &Agency,
+) -> anyhow::Result<Status> {
+    let names = &context.names();
+    let mut exporter = Exporter::new(context, form, context.out(), Rows::Passages)?;
+    let mut found = false;
+    for id in ids {
+        let [_, search] = searches(id, options, names)?;
+        let search = export::adapted(context, search);
+        let hits = searcher.hits(&search)?;
+        found |= hits.size_hint().0 > 0;
+        export_hits(&search, hits, &mut exporter)?;
+    }
+    context.say_left_out();
+    exporter.finish()?;
     Ok(Status::of(found))
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use wirecite::model::SourceKind;
 
-use super::filters::{Filters, kind};
+use super::filters::{Filters, kind, limit};
 
 /// A searchable archive of conflict reporting: ranked passages, each with its source attribution.
 ///
@@ -31,8 +31,8 @@ pub struct Common {
     #[arg(long, global = true, env = "WIRECITE_INDEX", value_name = "DIR")]
     pub index: Option<PathBuf>,
     /// How results are printed
-    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
+    #[arg(long, global = true, value_enum, default_value_t = Printed::Text)]
+    pub format: Printed,
     /// When to use colour; NO_COLOR turns it off too
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub color: Color,
@@ -44,15 +44,85 @@ pub struct Common {
     pub all_versions: bool,
 }
 
-/// How results are printed.
+/// How results are printed, as typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum Printed {
     /// For people
     Text,
     /// One JSON document
     Json,
     /// One JSON object a line
     Jsonl,
+    /// A table for spreadsheets and programs (RFC 4180)
+    Csv,
+    /// Blocks or a table to be pasted into a text
+    Markdown,
+    /// A CSV with the columns in which event coders name their sources (UCDP GED), one row an article
+    Ucdp,
+    /// Citations for BibTeX and biblatex
+    Bibtex,
+    /// Citations for reference managers (RIS)
+    Ris,
+    /// Citations as CSL-JSON
+    CslJson,
+    /// Citations as Markdown footnotes
+    Footnote,
+}
+
+/// How answers are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// One JSON document.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+/// A form in which results leave the archive for other programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Export {
+    /// A table as CSV.
+    Csv,
+    /// Markdown.
+    Markdown,
+    /// The columns of UCDP GED on sources, as CSV.
+    Ucdp,
+    /// Citations.
+    Cite(Citing),
+}
+
+/// A form of citations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Citing {
+    /// BibTeX.
+    Bibtex,
+    /// RIS.
+    Ris,
+    /// CSL-JSON.
+    CslJson,
+    /// Markdown footnotes.
+    Footnote,
+}
+
+impl Printed {
+    /// As a command takes it: a form of answers, or a form to leave the archive in.
+    pub fn resolve(self) -> (Format, Option<Export>) {
+        let export = match self {
+            Printed::Text => return (Format::Text, None),
+            Printed::Json => return (Format::Json, None),
+            Printed::Jsonl => return (Format::Jsonl, None),
+            Printed::Csv => Export::Csv,
+            Printed::Markdown => Export::Markdown,
+            Printed::Ucdp => Export::Ucdp,
+            Printed::Bibtex => Export::Cite(Citing::Bibtex),
+            Printed::Ris => Export::Cite(Citing::Ris),
+            Printed::CslJson => Export::Cite(Citing::CslJson),
+            Printed::Footnote => Export::Cite(Citing::Footnote),
+        };
+        (Format::Text, Some(export))
+    }
 }
 
 /// When to use colour.
@@ -87,12 +157,16 @@ pub enum Command {
     Copies(Copies),
     /// Who stands behind a claim: origins that do not depend on each other, speakers, figures that differ
     Corroborate(Corroborate),
+    /// Print citations of articles: as footnotes, or in another --format
+    Cite(Cite),
     /// Print the attributions of files, without an index
     Attribute(Attribute),
     /// Print what the archive holds, and what was skipped and why
     Stats,
-    /// Hash the originals again, and check the index against the manifest
-    Verify,
+    /// Pack articles with their originals, attributions and hashes into one zip that anybody can check
+    Evidence(Evidence),
+    /// Hash the originals again, and check the index against the manifest; or check a pack of evidence
+    Verify(Verify),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -204,8 +278,8 @@ pub struct Speakers {
     /// Only speakers of this kind: person, government, military, armed-group, organisation, agency, outlet …
     #[arg(long, value_parser = kind, value_name = "KIND")]
     pub kind: Option<SourceKind>,
-    /// Most speakers
-    #[arg(long, short = 'n', default_value_t = 50, value_name = "N")]
+    /// Most speakers; all for all of them
+    #[arg(long, short = 'n', default_value = "50", value_parser = limit, value_name = "N")]
     pub limit: usize,
 }
 
@@ -240,6 +314,47 @@ pub struct Corroborate {
     /// Conditions; those on order and number of hits mean nothing here.
     #[command(flatten)]
     pub filters: Filters,
+}
+
+/// Options of `cite`.
+#[derive(Debug, clap::Args)]
+pub struct Cite {
+    /// The articles: each by its id or the beginning of it, its declared id, or its path; with `#` and the number of a
+    /// passage from 0, as JSON gives its id, that passage
+    #[arg(required = true, value_name = "ARTICLE")]
+    pub articles: Vec<String>,
+}
+
+/// Options of `evidence`.
+#[derive(Debug, clap::Args)]
+pub struct Evidence {
+    /// The articles: each by its id or the beginning of it, its declared id, or its path
+    #[arg(value_name = "ARTICLE")]
+    pub articles: Vec<String>,
+    /// Take the articles of the hits of this query too; the query and its hits are kept in the pack. May be left out where
+    /// there is a filter
+    #[arg(long, value_name = "QUERY")]
+    pub query: Option<String>,
+    /// The zip to write
+    #[arg(long, default_value = "evidence.zip", value_name = "FILE")]
+    pub out: PathBuf,
+    /// Replace the zip that is there
+    #[arg(long)]
+    pub force: bool,
+    /// Largest original that is packed, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 64, value_parser = clap::value_parser!(u64).range(1..=2048))]
+    pub max_original: u64,
+    /// Conditions and order of the hits.
+    #[command(flatten)]
+    pub filters: Filters,
+}
+
+/// Options of `verify`.
+#[derive(Debug, clap::Args)]
+pub struct Verify {
+    /// A pack of evidence to check; without it, the archive itself
+    #[arg(value_name = "FILE")]
+    pub pack: Option<PathBuf>,
 }
 
 /// Options of `attribute`.

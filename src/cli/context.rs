@@ -8,8 +8,9 @@ use wirecite::attribute::Attributor;
 use wirecite::ingest::Analyser;
 use wirecite::store::Reader;
 
-use super::args::{Color, Common, Format};
+use super::args::{Color, Common, Export, Format};
 use super::names::Names;
+use super::render::escaped::Escaped;
 use super::render::paint::{Painter, Style};
 
 /// Folder of the index where none is named.
@@ -27,8 +28,10 @@ pub struct Context {
     pub index: PathBuf,
     /// Whether the user named it.
     named: bool,
-    /// How results are printed.
+    /// How answers are printed.
     pub format: Format,
+    /// The form in which they leave the archive, where one was asked for; `format` is text then.
+    pub export: Option<Export>,
     /// Paints text, or leaves it plain.
     pub paint: Painter,
     /// Columns to print in.
@@ -57,14 +60,31 @@ impl Context {
         let width = columns
             .or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
             .unwrap_or(80);
+        let (format, export) = common.format.resolve();
         Context {
             named: common.index.is_some(),
             index: common.index.unwrap_or_else(|| PathBuf::from(INDEX)),
-            format: common.format,
+            format,
+            export,
             paint: Painter::new(color),
             width: width.clamp(40, WIDEST),
             agencies: common.agencies,
             all_versions: common.all_versions,
+            hidden: std::cell::Cell::new(0),
+        }
+    }
+
+    /// The same for a text that is kept: no colour, 80 columns, whatever the terminal.
+    pub fn plain(&self) -> Context {
+        Context {
+            index: self.index.clone(),
+            named: self.named,
+            format: Format::Text,
+            export: None,
+            paint: Painter::new(false),
+            width: 80,
+            agencies: self.agencies.clone(),
+            all_versions: self.all_versions,
             hidden: std::cell::Cell::new(0),
         }
     }
@@ -101,15 +121,27 @@ impl Context {
 
     /// Says that articles were left out, where they were: nothing is hidden in silence.
     pub fn left_out(&self, out: &mut impl Write) -> anyhow::Result<()> {
-        let hidden = self.hidden.get();
-        if hidden > 0 {
-            let what = super::render::text::count(hidden, "earlier version", "earlier versions");
-            let line = format!(
-                "{what} of corrected items in the archive left out; --all-versions counts them too"
-            );
+        if let Some(line) = self.hidden() {
             writeln!(out, "{}", self.paint.paint(Style::Dim, &line))?;
         }
         Ok(())
+    }
+
+    /// The same beside an export, whose form has no room for it.
+    pub fn say_left_out(&self) {
+        if let Some(line) = self.hidden() {
+            super::say(&line);
+        }
+    }
+
+    /// What is to be said of the articles that were left out.
+    fn hidden(&self) -> Option<String> {
+        let hidden = self.hidden.get();
+        let what = super::render::text::count(hidden, "earlier version", "earlier versions");
+        let line = format!(
+            "{what} of corrected items in the archive left out; --all-versions counts them too"
+        );
+        (hidden > 0).then_some(line)
     }
 
     /// The index, open. Where there is none, none was named and there is a folder `corpus`, that is read first.
@@ -123,22 +155,20 @@ impl Context {
         Ok(Reader::open(&self.index)?)
     }
 
-    /// Prints `value` as one JSON document or line. Characters that a terminal would obey are escaped, which JSON
-    /// does not ask for beyond U+001F.
+    /// Prints `value` as one JSON document or line, as it is made: nothing of it is held. Characters that a terminal would
+    /// obey are escaped, which JSON does not ask for beyond U+001F.
     pub fn json(&self, out: &mut impl Write, value: &impl serde::Serialize) -> anyhow::Result<()> {
-        let json = match self.format {
-            Format::Json => serde_json::to_string_pretty(value),
-            _ => serde_json::to_string(value),
-        }?;
-        let obeyed = |character: char| matches!(character, '\u{7f}'..='\u{9f}');
-        let mut from = 0;
-        for (at, character) in json.match_indices(obeyed) {
-            write!(out, "{}", &json[from..at])?;
-            let code = character.chars().next().map_or(0, u32::from);
-            write!(out, "\\u{code:04x}")?;
-            from = at + character.len();
-        }
-        writeln!(out, "{}", &json[from..])?;
+        let mut escaped = Escaped::new(&mut *out);
+        let written = match self.format {
+            Format::Json => serde_json::to_writer_pretty(&mut escaped, value),
+            _ => serde_json::to_writer(&mut escaped, value),
+        };
+        written.map_err(|error| match error.is_io() {
+            // A closed pipe stays known as one.
+            true => anyhow::Error::from(std::io::Error::from(error)),
+            false => error.into(),
+        })?;
+        writeln!(out)?;
         Ok(())
     }
 }

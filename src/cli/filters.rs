@@ -58,11 +58,14 @@ pub struct Filters {
     /// Only statements of at least this confidence, from 0 to 1
     #[arg(long, value_parser = sure, value_name = "P", help_heading = STATEMENT)]
     pub sure: Option<Confidence>,
+    /// Find names in their other forms too (Kiev for Kyiv), which the hit says: on, off, or show what was looked for
+    #[arg(long, value_enum, default_value_t = NameForms::On, value_name = "WHETHER")]
+    pub names: NameForms,
     /// Order of hits
     #[arg(long, value_enum, default_value_t = Sort::Relevance)]
     pub sort: Sort,
-    /// Most hits
-    #[arg(long, short = 'n', default_value_t = 10, value_name = "N")]
+    /// Most hits: a number, or all for all of them; 0 only counts them
+    #[arg(long, short = 'n', default_value = "10", value_parser = limit, value_name = "N")]
     pub limit: usize,
     /// Hits to pass over first
     #[arg(long, default_value_t = 0, value_name = "N")]
@@ -84,6 +87,55 @@ impl Filters {
             || self.to.is_some()
             || self.undated
             || self.on_statements()
+    }
+
+    /// The conditions as they are typed, to be kept with what they found.
+    pub fn typed(&self) -> Vec<String> {
+        let mut typed = Vec::new();
+        let mut add = |option: &str, value: String| typed.push(format!("--{option} {value}"));
+        self.agency
+            .iter()
+            .for_each(|name| add("agency", quoted(name)));
+        self.role
+            .iter()
+            .for_each(|role| add("role", role.name().to_owned()));
+        self.outlet
+            .iter()
+            .for_each(|name| add("outlet", quoted(name)));
+        self.author
+            .iter()
+            .for_each(|name| add("author", quoted(name)));
+        self.lang.iter().for_each(|code| add("lang", quoted(code)));
+        self.from.iter().for_each(|date| add("from", date.iso()));
+        self.to.iter().for_each(|date| add("to", date.iso()));
+        self.speaker
+            .iter()
+            .for_each(|name| add("speaker", quoted(name)));
+        self.kind
+            .iter()
+            .for_each(|kind| add("kind", kind.name().to_owned()));
+        self.form
+            .iter()
+            .for_each(|form| add("form", form.name().to_owned()));
+        self.stance
+            .iter()
+            .for_each(|stance| add("stance", stance.name().to_owned()));
+        self.told.iter().for_each(|name| add("told", quoted(name)));
+        let sure = self.sure.map(|sure| f64::from(sure.percent()) / 100.0);
+        sure.iter().for_each(|sure| add("sure", sure.to_string()));
+        if let Sort::Newest | Sort::Oldest = self.sort {
+            let newest = matches!(self.sort, Sort::Newest);
+            add("sort", if newest { "newest" } else { "oldest" }.to_owned());
+        }
+        if let Group::Article = self.group {
+            add("group", "article".to_owned());
+        }
+        if self.offset > 0 {
+            add("offset", self.offset.to_string());
+        }
+        typed.extend(self.undated.then(|| "--undated".to_owned()));
+        typed.extend(self.anonymous.then(|| "--anonymous".to_owned()));
+        typed
     }
 
     /// Whether any condition on statements was given.
@@ -124,6 +176,26 @@ impl Filters {
     }
 }
 
+/// A value as one word of a shell.
+fn quoted(value: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "-._:/".contains(letter);
+    match !value.is_empty() && value.chars().all(is_plain) {
+        true => value.to_owned(),
+        false => format!("'{}'", value.replace('\'', "'\\''")),
+    }
+}
+
+/// Whether names are found in their other forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum NameForms {
+    /// Found, and said so
+    On,
+    /// Only as typed
+    Off,
+    /// Found, with all forms printed
+    Show,
+}
+
 /// Order of hits.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum Sort {
@@ -159,6 +231,16 @@ fn date(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| {
         "this is no date; write 2023, 2023-03, 2023-03-06 or \"6 March 2023\"".to_owned()
     })
+}
+
+/// A number of hits; `all` is as many as there are.
+pub fn limit(text: &str) -> Result<usize, String> {
+    match text {
+        "all" => Ok(usize::MAX),
+        text => text
+            .parse()
+            .map_err(|_| "write a number, or all for as many as there are".to_owned()),
+    }
 }
 
 pub fn kind(text: &str) -> Result<SourceKind, String> {

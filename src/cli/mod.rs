@@ -5,9 +5,12 @@ mod agency;
 pub mod args;
 mod attribute;
 mod batch;
+mod cite;
 mod context;
 mod copies;
 mod corroborate;
+mod evidence;
+mod export;
 pub mod filters;
 mod generate;
 mod ingest;
@@ -52,6 +55,7 @@ pub fn run(args: Args) -> anyhow::Result<Status> {
     }
     pdf::isolate();
     let context = Context::new(args.common);
+    export::check(&args.command, context.export)?;
     match args.command {
         Command::Ingest(options) => ingest::run(&context, options),
         Command::Search(options) => search::run(&context, options),
@@ -62,9 +66,11 @@ pub fn run(args: Args) -> anyhow::Result<Status> {
         Command::Show(options) => show::run(&context, options),
         Command::Copies(options) => copies::run(&context, options),
         Command::Corroborate(options) => corroborate::run(&context, options),
+        Command::Cite(options) => cite::run(&context, options),
         Command::Attribute(options) => attribute::run(&context, options),
         Command::Stats => stats::run(&context),
-        Command::Verify => verify::run(&context),
+        Command::Evidence(options) => evidence::run(&context, options),
+        Command::Verify(options) => verify::run(&context, &options),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man => generate::man(),
         Command::ReadPdf => pdf::run(),

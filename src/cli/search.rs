@@ -4,19 +4,20 @@ use std::io::Write;
 
 use wirecite::model::Statement;
 use wirecite::search::query::{AgencyError, AgencyNames, Filter, Node, parse};
-use wirecite::search::{CopyMode, Group, Results, SearchOptions, Searcher, Sort, period};
+use wirecite::search::{CopyMode, Group, Hits, NameAsked, SearchOptions, Searcher, Sort, period};
 use wirecite::store::Reader;
 
 use super::Status;
 use super::args::{Format, Search};
 use super::context::Context;
-use super::filters::{self, Filters};
+use super::export::{self, Entry, Exporter, Rows};
+use super::filters::{self, Filters, NameForms};
 use super::names::Names;
-use super::render::copies;
 use super::render::explain;
-use super::render::json::{HitOut, ResultsOut};
+use super::render::json::{HitOut, ResultsOut, Streamed};
 use super::render::paint::Style;
 use super::render::text::{self, Layout, count};
+use super::render::{self, copies};
 
 /// Runs `search`.
 pub fn run(context: &Context, options: Search) -> anyhow::Result<Status> {
@@ -29,9 +30,14 @@ pub fn run(context: &Context, options: Search) -> anyhow::Result<Status> {
         true => CopyMode::Tell,
         false => CopyMode::Fold,
     };
-    let results = Searcher::new(&reader)?.search(&resolved)?;
-    print(context, &query, &resolved, &results)?;
-    Ok(Status::of(results.passages > 0))
+    let resolved = export::adapted(context, resolved);
+    let searcher = Searcher::new(&reader)?;
+    let hits = searcher.hits(&resolved)?;
+    let found = hits.passages > 0;
+    let names = hits.names.clone();
+    print(context, &query, &resolved, hits)?;
+    print_names(context, options.filters.names, &names)?;
+    Ok(Status::of(found))
 }
 
 /// The index, and what is asked of it: a query, filters or both. `named` are filters to name where there is neither.
@@ -100,6 +106,7 @@ pub fn resolve(
     Ok(SearchOptions {
         query,
         filters: held,
+        names: filters.names != NameForms::Off,
         sort: match filters.sort {
             filters::Sort::Relevance => Sort::Relevance,
             filters::Sort::Newest => Sort::Newest,
@@ -146,55 +153,109 @@ fn author(name: &str) -> anyhow::Result<Filter> {
     }
 }
 
-/// Prints results in the form asked for.
+/// Prints results in the form asked for, each hit as it is found.
 pub fn print(
     context: &Context,
     query: &str,
     options: &SearchOptions,
-    results: &Results,
+    mut hits: Hits<'_>,
 ) -> anyhow::Result<()> {
     let mut out = context.out();
+    if let Some(form) = context.export {
+        let mut exporter = Exporter::new(context, form, out, Rows::Passages)?;
+        export_hits(options, hits, &mut exporter)?;
+        context.say_left_out();
+        return exporter.finish();
+    }
     match context.format {
         Format::Json => {
+            let understood = hits.understood.take();
+            let names = std::mem::take(&mut hits.names);
             let value = ResultsOut {
                 query,
-                passages: results.passages,
-                articles: results.articles,
-                folded: results.folded,
-                copies_known: results.copies_known,
+                passages: hits.passages,
+                articles: hits.articles,
+                folded: hits.folded,
+                copies_known: hits.copies_known,
                 offset: options.offset,
-                hits: results.hits.iter().map(HitOut::new).collect(),
-                explain: results.understood.as_ref(),
+                names: &names,
+                explain: understood.as_ref(),
+                hits: Streamed::new(hits),
             };
             context.json(&mut out, &value)?;
         }
         Format::Jsonl => {
-            for hit in &results.hits {
-                context.json(&mut out, &HitOut::new(hit))?;
+            for hit in hits {
+                context.json(&mut out, &HitOut::new(&hit?))?;
             }
         }
-        Format::Text => {
-            if let Some(understood) = &results.understood {
-                writeln!(out, "{}", explain::understood(understood, layout(context)))?;
-            }
-            let asked_for = options.picker();
-            for (number, hit) in results.hits.iter().enumerate() {
-                let number = options.offset + number + 1;
-                let picked = |it: &Statement| asked_for(it) || hit.asked.contains(it);
-                let mut printed = text::hit(number, hit, layout(context), &picked);
-                if let Some(why) = &hit.why {
-                    printed.push_str(&explain::why(why, hit.score, layout(context)));
-                }
-                writeln!(out, "{printed}")?;
-            }
-            let line = account(options, results);
-            writeln!(out, "{}", context.paint.paint(Style::Dim, &line))?;
-            if let Some(line) = copies::account(results) {
-                writeln!(out, "{}", context.paint.paint(Style::Dim, &line))?;
-            }
-            context.left_out(&mut out)?;
-        }
+        Format::Text => text(context, &mut out, options, hits)?,
     }
+    out.flush()?;
+    Ok(())
+}
+
+/// Writes hits as an export, and says how many there are besides.
+pub fn export_hits<W: Write>(
+    options: &SearchOptions,
+    hits: Hits<'_>,
+    exporter: &mut Exporter<W>,
+) -> anyhow::Result<()> {
+    let all = [hits.passages, hits.articles];
+    let copies = copies::account(hits.folded, hits.copies_known);
+    let mut written = 0;
+    for (hit, rank) in hits.zip(options.offset + 1..) {
+        let hit = hit?;
+        exporter.write(&Entry::of_hit(rank, &hit, exporter.originals()))?;
+        written += 1;
+    }
+    export::account(options, written, all);
+    if let Some(line) = copies {
+        super::say(&line);
+    }
+    Ok(())
+}
+
+fn text(
+    context: &Context,
+    out: &mut impl Write,
+    options: &SearchOptions,
+    mut hits: Hits<'_>,
+) -> anyhow::Result<()> {
+    if let Some(understood) = hits.understood.take() {
+        writeln!(out, "{}", explain::understood(&understood, layout(context)))?;
+    }
+    let asked_for = options.picker();
+    let all = [hits.passages, hits.articles];
+    let copies = copies::account(hits.folded, hits.copies_known);
+    let mut printed = 0;
+    for hit in hits {
+        let hit = hit?;
+        printed += 1;
+        let picked = |it: &Statement| asked_for(it) || hit.asked.contains(it);
+        let number = options.offset + printed;
+        let mut text = text::hit(number, &hit, layout(context), &picked);
+        if let Some(why) = &hit.why {
+            text.push_str(&explain::why(why, hit.score, layout(context)));
+        }
+        writeln!(out, "{text}")?;
+    }
+    let account = account(options, all, printed);
+    for line in std::iter::once(account).chain(copies) {
+        writeln!(out, "{}", context.paint.paint(Style::Dim, &line))?;
+    }
+    context.left_out(out)
+}
+
+/// Prints what the names of a query may be: all forms where that is asked for, else only where it is not one thing.
+pub fn print_names(context: &Context, how: NameForms, names: &[NameAsked]) -> anyhow::Result<()> {
+    let text = match (how, context.format) {
+        (NameForms::Show, Format::Text) => render::names::all_forms(names, layout(context)),
+        (NameForms::On, Format::Text) => render::names::ambiguous(names, layout(context)),
+        _ => return Ok(()),
+    };
+    let mut out = context.out();
+    write!(out, "{text}")?;
     out.flush()?;
     Ok(())
 }
@@ -208,21 +269,20 @@ pub fn layout(context: &Context) -> Layout {
 }
 
 /// How many there are, and which of them are printed.
-fn account(options: &SearchOptions, results: &Results) -> String {
-    if results.passages == 0 {
+fn account(options: &SearchOptions, [passages, articles]: [u64; 2], printed: usize) -> String {
+    if passages == 0 {
         return "nothing found".to_owned();
     }
     let all = format!(
         "{} in {}",
-        count(results.passages, "passage", "passages"),
-        count(results.articles, "article", "articles")
+        count(passages, "passage", "passages"),
+        count(articles, "article", "articles")
     );
-    let of = if options.group == Group::Article {
-        results.articles
-    } else {
-        results.passages
+    let of = match options.group {
+        Group::Article => articles,
+        Group::Passage => passages,
     };
-    shown(options, all, of, results.hits.len())
+    shown(options, all, of, printed)
 }
 
 /// The account `all` of `of` hits, with which of them are printed where that is not all.

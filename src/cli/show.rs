@@ -9,6 +9,7 @@ use wirecite::store::{Head, Reader};
 use super::Status;
 use super::args::{Format, Show};
 use super::context::Context;
+use super::export::{Entry, Exporter, Rows};
 use super::render::json::ArticleOut;
 use super::render::marks::{Marks, Piece};
 use super::render::paint::Style;
@@ -27,6 +28,12 @@ pub fn run(context: &Context, options: Show) -> anyhow::Result<Status> {
     };
     let article = whole(&reader, &head.id)?;
     let mut out = context.out();
+    if let Some(form) = context.export {
+        let mut exporter = Exporter::new(context, form, out, Rows::Passages)?;
+        exporter.write(&Entry::of_article(&article, exporter.originals()))?;
+        exporter.finish()?;
+        return Ok(Status::Found);
+    }
     match context.format {
         Format::Text => print(context, &mut out, &article)?,
         _ => context.json(
@@ -59,7 +66,7 @@ fn several(context: &Context, name: &str, found: &[Head]) -> anyhow::Result<Stat
         ));
         return Ok(Status::Nothing);
     }
-    if context.format != Format::Text {
+    if context.format != Format::Text || context.export.is_some() {
         let ids: Vec<&str> = found.iter().map(|head| head.id.0.as_str()).collect();
         anyhow::bail!(
             "{} articles bear the name “{name}”; show one of them by its id: {}",
@@ -86,7 +93,8 @@ fn several(context: &Context, name: &str, found: &[Head]) -> anyhow::Result<Stat
     Ok(Status::Found)
 }
 
-fn print(context: &Context, out: &mut impl Write, article: &FullArticle) -> anyhow::Result<()> {
+/// Prints an article for people.
+pub fn print(context: &Context, out: &mut impl Write, article: &FullArticle) -> anyhow::Result<()> {
     let head = &article.head;
     let layout = layout(context);
     write!(

@@ -8,6 +8,8 @@ use wirecite::search::{Counted, Quoted, Speaker, SpeakerPicture, Speakers, Spell
 use super::Status;
 use super::args::{self, Format};
 use super::context::Context;
+use super::export::look;
+use super::export::table::{Cell, Table};
 use super::names::Names;
 use super::picture::{listed, months};
 use super::render::command::quoted;
@@ -50,6 +52,11 @@ fn list(
     let all: Vec<&Speaker> = speakers.all.iter().filter(is_of(options.kind)).collect();
     let shown = &all[..all.len().min(options.limit)];
     let mut out = context.out();
+    if let Some(form) = context.export {
+        columns(Table::new(out, look(form), COLUMNS)?, shown)?;
+        told_of_more(all.len(), shown.len());
+        return Ok(Status::of(!all.is_empty()));
+    }
     match context.format {
         Format::Json => context.json(
             &mut out,
@@ -77,6 +84,46 @@ fn list(
     }
     out.flush()?;
     Ok(Status::of(!all.is_empty()))
+}
+
+/// Columns of speakers.
+const COLUMNS: &[&str] = &[
+    "name",
+    "kind",
+    "statements",
+    "articles",
+    "first",
+    "last",
+    "spellings",
+    "unclear",
+    "could_be",
+];
+
+fn columns<W: Write>(mut table: Table<W>, shown: &[&Speaker]) -> anyhow::Result<()> {
+    for speaker in shown {
+        let spellings = speaker.spellings.iter().map(|one| one.spelling.as_str());
+        table.row(&[
+            Cell::of(Some(&speaker.name)),
+            Cell::of(Some(speaker.kind.name())),
+            Cell::Number(speaker.statements),
+            Cell::Number(speaker.articles),
+            Cell::of(speaker.first.as_deref()),
+            Cell::of(speaker.last.as_deref()),
+            Cell::list(spellings),
+            Cell::of(unclear(speaker).as_deref()),
+            Cell::list(&speaker.could_be),
+        ])?;
+    }
+    table.finish()
+}
+
+/// Says that not all speakers were written, where that is so.
+fn told_of_more(all: usize, shown: usize) {
+    if shown < all {
+        super::say(&format!(
+            "{shown} of {all} speakers written; --limit all writes all of them"
+        ));
+    }
 }
 
 fn table(context: &Context, out: &mut impl Write, shown: &[&Speaker]) -> anyhow::Result<()> {
@@ -217,6 +264,12 @@ fn named(
     }
     let shown = &meant[..meant.len().min(options.limit)];
     let mut out = context.out();
+    if let Some(form) = context.export {
+        let rows: Vec<&Speaker> = shown.iter().collect();
+        columns(Table::new(out, look(form), COLUMNS)?, &rows)?;
+        told_of_more(meant.len(), shown.len());
+        return Ok(Status::Found);
+    }
     match (context.format, meant.as_slice()) {
         (Format::Text, [speaker]) => {
             let picture = speakers.picture(speaker)?;

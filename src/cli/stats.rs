@@ -9,6 +9,8 @@ use wirecite::store::Manifest;
 use super::Status;
 use super::args::Format;
 use super::context::Context;
+use super::export::look;
+use super::export::table::{Cell, Table};
 use super::render::paint::{Style, clean};
 use super::render::text::grouped;
 
@@ -24,6 +26,13 @@ pub fn run(context: &Context) -> anyhow::Result<Status> {
     let manifest = Manifest::read(&context.index)?;
     let stats = stats(&reader, &manifest)?;
     let mut out = context.out();
+    if let Some(form) = context.export {
+        columns(
+            Table::new(out, look(form), &["figure", "of", "number"])?,
+            &stats,
+        )?;
+        return Ok(Status::of(stats.articles > 0));
+    }
     if context.format == Format::Text {
         print(context, &mut out, &stats)?;
         skips(context, &mut out, &manifest)?;
@@ -32,6 +41,26 @@ pub fn run(context: &Context) -> anyhow::Result<Status> {
     }
     out.flush()?;
     Ok(Status::of(stats.articles > 0))
+}
+
+/// Every figure of the JSON as a row: its name, of what where it is counted by something, the number.
+fn columns<W: Write>(mut table: Table<W>, stats: &Stats) -> anyhow::Result<()> {
+    let serde_json::Value::Object(figures) = serde_json::to_value(stats)? else {
+        anyhow::bail!("the figures are no object");
+    };
+    for (name, value) in &figures {
+        if let Some(by) = value.as_object() {
+            for (of, number) in by {
+                let of = if of.is_empty() { "unknown" } else { of };
+                let number = Cell::number(number.as_u64());
+                table.row(&[Cell::of(Some(name)), Cell::of(Some(of)), number])?;
+            }
+        } else {
+            let number = Cell::number(value.as_u64());
+            table.row(&[Cell::of(Some(name)), Cell::Empty, number])?;
+        }
+    }
+    table.finish()
 }
 
 fn print(context: &Context, out: &mut impl Write, stats: &Stats) -> anyhow::Result<()> {

@@ -5,13 +5,16 @@ use std::io::Write;
 use wirecite::verify::{Finding, verify};
 
 use super::Status;
-use super::args::Format;
+use super::args::{self, Format};
 use super::context::Context;
 use super::render::paint::{Style, clean};
 use super::render::text::count;
 
 /// Runs `verify`.
-pub fn run(context: &Context) -> anyhow::Result<Status> {
+pub fn run(context: &Context, options: &args::Verify) -> anyhow::Result<Status> {
+    if let Some(pack) = &options.pack {
+        return super::evidence::verify(context, pack);
+    }
     let report = verify(&context.index)?;
     let mut out = context.out();
     if context.format == Format::Text {

@@ -49,14 +49,6 @@ static MARKED: LazyLock<FxHashMap<&str, Mark>> = LazyLock::new(|| {
     NUMBERS.iter().map(number).chain(negations).collect()
 });
 
-/// The whole number that a folded word is, written in digits or as a word of a language.
-pub(crate) fn number(form: &str) -> Option<u32> {
-    match mark(form) {
-        Mark::Number(Number::Value(value) | Number::Tens(value)) => Some(value),
-        _ => None,
-    }
-}
-
 fn digits(form: &str) -> Number {
     let length = form.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = form.split_at(length);

@@ -20,6 +20,5 @@ mod text;
 mod tests;
 
 pub use compare::{Comparison, compare};
-pub(crate) use figures::number;
 pub(crate) use find::update;
 pub use text::Text;

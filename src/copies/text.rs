@@ -58,13 +58,14 @@ impl Text {
     pub fn new(body: &str, passages: &[ByteRange], furniture: &[Furniture]) -> Self {
         let quotations = quoted(body);
         let mut quotation = 0;
+        let mut form = String::new();
         let mut all = Vec::with_capacity(body.len() / 6);
         let mut ranges = Vec::with_capacity(passages.len());
         for passage in passages {
             let first = all.len();
             for piece in running_text(*passage, furniture) {
                 let from = all.len();
-                each_word(piece.of(body), |place, form| {
+                each_word(piece.of(body), &mut form, |place, form| {
                     let at = piece.start + place.start;
                     while quotations.get(quotation).is_some_and(|it| it.end <= at) {
                         quotation += 1;

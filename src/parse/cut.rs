@@ -49,6 +49,40 @@ pub fn cutter(format: Format, limit: usize, packed: bool) -> Option<Box<dyn Cutt
     }
 }
 
+/// The record that `input` begins with, of at most `limit` bytes, unpacked. Where several are packed together there, the
+/// first of them that `is_wanted` takes. `None` where the form is no row of records, or no such record is there.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn first_record(
+    format: Format,
+    limit: usize,
+    packed: bool,
+    input: &mut dyn Read,
+    is_wanted: &dyn Fn(&[u8]) -> bool,
+) -> io::Result<Option<Vec<u8>>> {
+    let Some(mut cutter) = cutter(format, limit, packed) else {
+        return Ok(None);
+    };
+    let mut place = None;
+    while let Some(Cut::Piece(mut piece)) = cutter.next(input)? {
+        // Records that are packed together begin at one place.
+        if *place.get_or_insert(piece.offset) != piece.offset {
+            return Ok(None);
+        }
+        // A piece of lines holds many of them, every other is one record.
+        if format == Format::JsonLines
+            && let Some(end) = memchr::memchr(b'\n', &piece.bytes)
+        {
+            piece.bytes.truncate(end + 1);
+        }
+        if is_wanted(&piece.bytes) {
+            return Ok(Some(piece.bytes));
+        }
+    }
+    Ok(None)
+}
+
 /// Largest record of a file in memory that is packed, in bytes.
 const WHOLE: usize = 32 << 20;
 

@@ -36,7 +36,7 @@ mod wire_xml;
 mod wordpress;
 mod xml;
 
-pub use cut::{Cut, Cutter, Piece, cutter};
+pub use cut::{Cut, Cutter, Piece, cutter, first_record};
 pub use html::date_of_address;
 pub use pdf::{PdfReader, PdfText, isolate_pdf, read_pdf};
 pub use recognise::{HEAD, recognise};

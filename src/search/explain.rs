@@ -139,6 +139,7 @@ impl Telling<'_, '_, '_> {
             LeafKind::Prefix => "prefix",
             LeafKind::Pattern(_) => "pattern",
             LeafKind::Fuzzy(_) => "fuzzy",
+            LeafKind::Like => "like",
             LeafKind::Cased(_) => "caps",
             LeafKind::Count(_) => "count",
         };

@@ -1,7 +1,7 @@
 //! Articles of the hits of one answer, each read once.
 
-use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
 use super::places::Places;
@@ -9,20 +9,48 @@ use crate::error::Result;
 use crate::model::{ByteRange, Credit, Furniture, Role, Statement};
 use crate::store::{Address, Head, Reader};
 
-/// Reads the articles that hits lie in. An article of many hits is unpacked once, and its hits share it: they keep it as
-/// long as they are there, so nothing is gained by letting go of any before.
+/// Bytes of articles' bodies that stay open where hits are walked one after the other: 16 MiB.
+pub(super) const WALKED: usize = 16 << 20;
+
+/// Reads the articles that hits lie in. An article of many hits is unpacked once, and its hits share it.
 pub(super) struct Heads<'r> {
     reader: &'r Reader,
     /// By the first passage.
     read: RefCell<HashMap<Address, Rc<Opened>>>,
+    /// In the order in which they were opened.
+    order: RefCell<VecDeque<Address>>,
+    /// Bytes of the bodies of those that are open: what an article holds grows with its body.
+    held: Cell<usize>,
+    /// Most bytes of bodies of those that stay open; the latest always does.
+    most: usize,
 }
 
 impl<'r> Heads<'r> {
-    pub(super) fn new(reader: &'r Reader) -> Self {
+    /// Keeps articles of `most` bytes open, the earliest are let go first. Hits that are all kept keep their articles
+    /// anyway: there nothing is gained by letting go of any before.
+    pub(super) fn new(reader: &'r Reader, most: usize) -> Self {
         Heads {
             reader,
             read: RefCell::default(),
+            order: RefCell::default(),
+            held: Cell::new(0),
+            most,
         }
+    }
+
+    /// Keeps what was opened, and lets go of the earliest where that is too much.
+    fn keep(&self, lede: Address, opened: &Rc<Opened>) {
+        let (mut read, mut order) = (self.read.borrow_mut(), self.order.borrow_mut());
+        let mut held = self.held.get().saturating_add(opened.weight());
+        while held > self.most
+            && let Some(first) = order.pop_front()
+        {
+            let gone = read.remove(&first);
+            held -= gone.map_or(0, |gone| gone.weight());
+        }
+        read.insert(lede, Rc::clone(opened));
+        order.push_back(lede);
+        self.held.set(held);
     }
 
     /// The article that a passage belongs to.
@@ -45,7 +73,7 @@ impl<'r> Heads<'r> {
             furniture: OnceCell::new(),
             credits: OnceCell::new(),
         });
-        self.read.borrow_mut().insert(lede, Rc::clone(&opened));
+        self.keep(lede, &opened);
         Ok(opened)
     }
 }
@@ -62,6 +90,11 @@ pub(super) struct Opened {
 }
 
 impl Opened {
+    /// About how much it holds, in bytes.
+    fn weight(&self) -> usize {
+        self.head.length + 4096
+    }
+
     /// The statements that touch a stretch of the body.
     pub(super) fn statements(&self, stretch: ByteRange) -> Vec<Statement> {
         let places = self.statements.get_or_init(|| {

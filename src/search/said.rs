@@ -7,8 +7,9 @@ use serde::Serialize;
 use super::engine::matching::Matcher;
 use super::engine::said::rank_said;
 use super::engine::spans::Span;
-use super::heads::Heads;
-use super::{SearchOptions, Searcher};
+use super::heads::{Heads, WALKED};
+use super::matched::Looked;
+use super::{MatchedAs, NameAsked, SearchOptions, Searcher};
 use crate::error::{Error, Result};
 use crate::model::{ByteRange, Credit, Ordinal, Statement};
 use crate::store::{Address, Head};
@@ -20,8 +21,38 @@ pub struct Said {
     pub statements: u64,
     /// How many articles they stand in.
     pub articles: u64,
+    /// Names of the query that have other forms, or may be several things.
+    pub names: Vec<NameAsked>,
     /// The hits asked for.
     pub hits: Vec<SaidHit>,
+}
+
+/// The hits of a search in statements, one after the other, best first.
+pub struct SaidHits<'s> {
+    /// How many statements match in all.
+    pub statements: u64,
+    /// How many articles they stand in.
+    pub articles: u64,
+    /// Names of the query that have other forms, or may be several things.
+    pub names: Vec<NameAsked>,
+    searcher: &'s Searcher<'s>,
+    matcher: Matcher<'s, 's>,
+    heads: Heads<'s>,
+    ranked: std::iter::Skip<std::vec::IntoIter<(Address, u32, f32)>>,
+}
+
+impl Iterator for SaidHits<'_> {
+    type Item = Result<SaidHit>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (address, number, score) = self.ranked.next()?;
+        let (searcher, heads) = (self.searcher, &self.heads);
+        Some(searcher.said_hit(heads, address, number, score, &self.matcher))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.ranked.size_hint()
+    }
 }
 
 /// A statement that matched, with the article it stands in.
@@ -39,6 +70,8 @@ pub struct SaidHit {
     pub credits: Vec<Credit>,
     /// What of the content matched: byte ranges into the article's body.
     pub highlights: Vec<ByteRange>,
+    /// Names found in the content in another form than the one asked for.
+    pub matched_as: Vec<MatchedAs>,
 }
 
 /// A passage by its place.
@@ -61,26 +94,35 @@ impl Searcher<'_> {
     /// # Errors
     /// Where the index is damaged.
     pub fn said(&self, options: &SearchOptions) -> Result<Said> {
-        let matcher = Matcher::new(&self.engine, &options.node())?;
-        let ranked = rank_said(
-            &self.engine,
-            &matcher,
-            options.sort,
-            options.group,
-            options.offset.saturating_add(options.limit),
-        )?;
-        let heads = Heads::new(self.reader);
-        let hits = ranked
-            .best
-            .into_iter()
-            .skip(options.offset)
-            .take(options.limit)
-            .map(|(address, number, score)| self.said_hit(&heads, address, number, score, &matcher))
-            .collect::<Result<_>>()?;
+        let mut hits = self.walk_said(options, usize::MAX)?;
         Ok(Said {
+            statements: hits.statements,
+            articles: hits.articles,
+            names: std::mem::take(&mut hits.names),
+            hits: hits.collect::<Result<_>>()?,
+        })
+    }
+
+    /// The same, each made when it is asked for, as [`Searcher::hits`] does for passages.
+    ///
+    /// # Errors
+    /// Where the index is damaged.
+    pub fn said_hits(&self, options: &SearchOptions) -> Result<SaidHits<'_>> {
+        self.walk_said(options, WALKED)
+    }
+
+    fn walk_said(&self, options: &SearchOptions, open: usize) -> Result<SaidHits<'_>> {
+        let matcher = Matcher::new(&self.engine, &options.node(), options.names)?;
+        let most = options.offset.saturating_add(options.limit);
+        let ranked = rank_said(&self.engine, &matcher, options.sort, options.group, most)?;
+        Ok(SaidHits {
             statements: ranked.statements,
             articles: ranked.articles,
-            hits,
+            names: matcher.names(),
+            searcher: self,
+            matcher,
+            heads: Heads::new(self.reader, open),
+            ranked: ranked.best.into_iter().skip(options.offset),
         })
     }
 
@@ -103,7 +145,14 @@ impl Searcher<'_> {
                 what,
             });
         };
+        let accepts = self.accepts(address, matcher)?;
+        let highlights = self.lit(address, &statement, head, matcher)?;
+        let mut looked = Looked::new(&matcher.leaves, &accepts);
+        for span in &statement.content {
+            looked.text(&span.text, span.range.start, &[span.range]);
+        }
         Ok(SaidHit {
+            matched_as: looked.found(&highlights),
             score,
             passage: SaidPassage {
                 id: format!("{}#{}", head.id, ordinal.0),
@@ -111,7 +160,7 @@ impl Searcher<'_> {
                 page: head.page(range.start),
                 range,
             },
-            highlights: self.lit(address, &statement, head, matcher)?,
+            highlights,
             credits: article.credits(statement.spans().chain([range])),
             statement,
             article: Rc::clone(head),

@@ -10,9 +10,13 @@ use super::engine::rank::{Ranked, rank};
 use super::engine::score::shares;
 use super::engine::spans::Span;
 use super::engine::tree::{Leaf, LeafKind};
-use super::heads::Heads;
+use super::heads::{Heads, WALKED};
 use super::highlight::Shown;
-use super::{AgencyPicture, CopyMode, Hit, PassageHit, Results, Scored, SearchOptions};
+use super::matched::Looked;
+use super::{
+    AgencyPicture, CopyMode, Hit, NameAsked, Part, PassageHit, Results, Scored, SearchOptions,
+    Worth,
+};
 use crate::error::Result;
 use crate::model::{ByteRange, Role, Statement};
 use crate::store::{Address, Families, Head, Reader, running};
@@ -26,6 +30,58 @@ struct Chosen {
     articles: u64,
     folded: u64,
     best: Vec<(Address, f32)>,
+}
+
+/// The hits of a search, one after the other, best first.
+pub struct Hits<'s> {
+    /// How many passages match in all.
+    pub passages: u64,
+    /// How many articles they lie in.
+    pub articles: u64,
+    /// How many hits are copies of these, or of those passed over first, and were folded into them.
+    pub folded: u64,
+    /// Whether copies were looked for in this state of the index; `true` where that was not asked.
+    pub copies_known: bool,
+    /// Names of the query that have other forms, or may be several things.
+    pub names: Vec<NameAsked>,
+    /// The query as it was understood, where that was asked for.
+    pub understood: Option<Part>,
+    searcher: &'s Searcher<'s>,
+    matcher: Matcher<'s, 's>,
+    heads: Heads<'s>,
+    folder: Option<Folder<'s>>,
+    each_place: bool,
+    ranked: std::iter::Skip<std::vec::IntoIter<(Address, f32)>>,
+    /// Why each of them scored as it did, where that was asked for.
+    reasons: std::vec::IntoIter<Vec<Worth>>,
+}
+
+impl Iterator for Hits<'_> {
+    type Item = Result<Hit>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (address, score) = self.ranked.next()?;
+        let why = self.reasons.next().map(|words| Scored { words });
+        Some(self.made(address, score, why))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.ranked.size_hint()
+    }
+}
+
+impl Hits<'_> {
+    fn made(&self, address: Address, score: f32, why: Option<Scored>) -> Result<Hit> {
+        let mut hit = self
+            .searcher
+            .hit(&self.heads, address, score, &self.matcher)?;
+        hit.why = why;
+        if let Some(folder) = &self.folder {
+            let passage = hit.passage.ordinal.0;
+            hit.copies = folder.elsewhere(&hit.article, passage, self.each_place)?;
+        }
+        Ok(hit)
+    }
 }
 
 /// Answers searches over one state of an index.
@@ -51,50 +107,65 @@ impl<'a> Searcher<'a> {
     /// # Errors
     /// Where the index is damaged.
     pub fn search(&self, options: &SearchOptions) -> Result<Results> {
-        let matcher = Matcher::new(&self.engine, &options.node())?;
+        let mut hits = self.walk(options, usize::MAX)?;
+        Ok(Results {
+            passages: hits.passages,
+            articles: hits.articles,
+            folded: hits.folded,
+            copies_known: hits.copies_known,
+            understood: hits.understood.take(),
+            names: std::mem::take(&mut hits.names),
+            hits: hits.collect::<Result<_>>()?,
+        })
+    }
+
+    /// The hits that `options` ask for, each made when it is asked for: memory grows with their number by their addresses
+    /// and scores alone.
+    ///
+    /// # Errors
+    /// Where the index is damaged.
+    pub fn hits(&self, options: &SearchOptions) -> Result<Hits<'_>> {
+        self.walk(options, WALKED)
+    }
+
+    /// The hits, with articles of `open` bytes kept open.
+    fn walk(&self, options: &SearchOptions, open: usize) -> Result<Hits<'_>> {
+        let matcher = Matcher::new(&self.engine, &options.node(), options.names)?;
         let families = match options.copies {
             CopyMode::Ignore => None,
             CopyMode::Tell | CopyMode::Fold => Families::open(&self.reader.layout.root)?,
         };
         let commit = families.as_ref().map(Families::commit);
-        let mut folder = families
-            .as_ref()
-            .map(|families| Folder::new(self.reader, families));
-        let heads = Heads::new(self.reader);
-        let ranked = self.ranked(options, &matcher, folder.as_mut())?;
-        let mut hits = Vec::with_capacity(ranked.best.len());
-        for (address, score) in ranked.best.iter().skip(options.offset) {
-            let mut hit = self.hit(&heads, *address, *score, &matcher)?;
-            if let Some(folder) = &folder {
-                let passage = hit.passage.ordinal.0;
-                hit.copies = folder.elsewhere(&hit.article, passage, options.each_place)?;
-            }
-            hits.push(hit);
-        }
-        let mut understood = None;
+        let mut folder = families.map(|families| Folder::new(self.reader, families));
+        let chosen = self.chosen(options, &matcher, folder.as_mut())?;
+        let (mut understood, mut reasons) = (None, Vec::new());
         if options.explain {
             understood = Some(super::explain::understood(&self.engine, &matcher)?);
-            let asked = ranked.best.iter().skip(options.offset);
+            let asked = chosen.best.iter().skip(options.offset);
             let addresses: Vec<Address> = asked.map(|(address, _)| *address).collect();
-            let reasons = shares(&self.engine, &matcher, &addresses)?;
-            for (hit, words) in hits.iter_mut().zip(reasons) {
-                hit.why = Some(Scored { words });
-            }
+            reasons = shares(&self.engine, &matcher, &addresses)?;
         }
-        Ok(Results {
-            passages: ranked.passages,
-            articles: ranked.articles,
-            folded: ranked.folded,
+        Ok(Hits {
+            passages: chosen.passages,
+            articles: chosen.articles,
+            folded: chosen.folded,
             copies_known: options.copies == CopyMode::Ignore
                 || commit == Some(self.reader.commit_number()),
-            hits,
             understood,
+            names: matcher.names(),
+            searcher: self,
+            matcher,
+            heads: Heads::new(self.reader, open),
+            folder,
+            each_place: options.each_place,
+            ranked: chosen.best.into_iter().skip(options.offset),
+            reasons: reasons.into_iter(),
         })
     }
 
     /// The best hits, those to be passed over among them. With a folder, copies are folded: then as many are looked at as
     /// it takes.
-    fn ranked(
+    fn chosen(
         &self,
         options: &SearchOptions,
         matcher: &Matcher<'_, '_>,
@@ -143,7 +214,7 @@ impl<'a> Searcher<'a> {
         role: Option<Role>,
         filters: &SearchOptions,
     ) -> Result<AgencyPicture> {
-        let matcher = Matcher::new(&self.engine, &filters.node())?;
+        let matcher = Matcher::new(&self.engine, &filters.node(), filters.names)?;
         let mut among = BTreeSet::new();
         for (number, segment) in self.reader.segments.iter().enumerate() {
             among.extend(matcher.hits(number)?.iter().map(|doc| Address {
@@ -198,13 +269,13 @@ impl<'a> Searcher<'a> {
             .iter()
             .map(|numbers| numbers.iter().flat_map(of_statement).collect())
             .collect();
-        let highlights = shown.highlights(
-            matcher,
-            &self.accepts(address, matcher)?,
-            &[Span::ALL],
-            &said,
-        );
+        let accepts = self.accepts(address, matcher)?;
+        let highlights = shown.highlights(matcher, &accepts, &[Span::ALL], &said);
         drop(shown);
+        let mut looked = Looked::new(&matcher.leaves, &accepts);
+        looked.text(&text, range.start, &running(range, head));
+        looked.headline(head.title.as_deref().unwrap_or_default());
+        let matched_as = looked.found(&highlights);
         let ordinal = self.reader.segment(address).ordinal(address.doc);
         Ok(Hit {
             score,
@@ -222,6 +293,7 @@ impl<'a> Searcher<'a> {
             copies: None,
             why: None,
             asked: picked(asked.iter().flatten(), head, range),
+            matched_as,
             article: Rc::clone(head),
         })
     }

@@ -124,6 +124,21 @@ struct LineIn {
     entry: Entry,
 }
 
+/// Hands each line of the manifest in `dir` to `take`, after its head; nothing where there is none yet.
+pub(super) fn lines(dir: &Path, mut take: impl FnMut(usize, &str) -> Result<()>) -> Result<()> {
+    let path = Layout::new(dir).manifest();
+    let file = match std::fs::File::open(&path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Error::io(path, error)),
+    };
+    let lines = BufReader::with_capacity(1 << 20, file).lines();
+    for (number, line) in lines.enumerate().skip(1) {
+        take(number + 1, &line.map_err(|error| Error::io(&path, error))?)?;
+    }
+    Ok(())
+}
+
 impl Manifest {
     /// The manifest of the index in `dir`; an empty one where there is none yet.
     ///

@@ -8,7 +8,7 @@
 //!
 //! Everything here is part of the index's format: another seed finds no copies of what was sampled with this one.
 
-use super::tokenizer::forms;
+use super::tokenizer::each_word;
 
 /// Words of a shingle.
 pub(crate) const SHINGLE: usize = 5;
@@ -82,7 +82,7 @@ impl Sampler {
     /// The next piece of the passage's running text.
     pub(super) fn add(&mut self, piece: &str) {
         let mut buffer = std::mem::take(&mut self.buffer);
-        forms(piece, &mut buffer, |form| self.word(likeness(form)));
+        each_word(piece, &mut buffer, |_, form| self.word(likeness(form)));
         self.buffer = buffer;
     }
 

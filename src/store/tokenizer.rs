@@ -73,27 +73,19 @@ pub(super) fn starts(text: &str, mut each: impl FnMut(usize)) {
     }
 }
 
-/// Calls `each` with the folded form of each word of `text`, in order. `buffer` is used for all of them.
-pub(super) fn forms(text: &str, buffer: &mut String, mut each: impl FnMut(&str)) {
-    let mut at = 0;
-    while let Some(place) = next_place(text, at) {
-        at = place.end;
-        buffer.clear();
-        form_of(text, &place, buffer);
-        each(buffer);
-    }
-}
-
 /// Calls `each` with the place and the folded form of each word of `text`, in order: as [`words`] does, without a string for
-/// each of them.
-pub(crate) fn each_word(text: &str, mut each: impl FnMut(std::ops::Range<usize>, &str)) {
-    let mut buffer = String::new();
+/// each of them. `form` is room for all of them.
+pub(crate) fn each_word(
+    text: &str,
+    form: &mut String,
+    mut each: impl FnMut(std::ops::Range<usize>, &str),
+) {
     let mut at = 0;
     while let Some(place) = next_place(text, at) {
         at = place.end;
-        buffer.clear();
-        form_of(text, &place, &mut buffer);
-        each(place.start..place.end, &buffer);
+        form.clear();
+        form_of(text, &place, form);
+        each(place.start..place.end, form);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Copies for people: where else a hit stands, and what was folded into it.
 
 use wirecite::model::Published;
-use wirecite::search::{Elsewhere, FirstSeen, Place, Results};
+use wirecite::search::{Elsewhere, FirstSeen, Place};
 
 use super::paint::Style;
 use super::text::{Layout, count, date, short};
@@ -82,12 +82,12 @@ fn day(published: Option<&Published>) -> String {
 }
 
 /// What was folded, and whether copies are known at all; `None` where there is nothing to say.
-pub fn account(results: &Results) -> Option<String> {
-    if !results.copies_known {
+pub fn account(folded: u64, known: bool) -> Option<String> {
+    if !known {
         return Some("copies are not known for what was read last: run ingest again".to_owned());
     }
-    (results.folded > 0).then(|| {
-        let copies = count(results.folded, "copy", "copies");
+    (folded > 0).then(|| {
+        let copies = count(folded, "copy", "copies");
         format!(
             "{copies} folded into these; --expand names them, --no-collapse shows each as a hit"
         )

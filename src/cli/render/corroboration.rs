@@ -307,7 +307,7 @@ fn differing(figures: &Figures, layout: Layout) -> String {
 fn one_figure(figure: &Figure, of: &str) -> String {
     let mut out = format!(
         "{}{of} · {}",
-        super::text::grouped(figure.value),
+        thousandths(figure.value),
         count(figure.texts, "text", "texts")
     );
     if let Some(place) = figure.places.first() {
@@ -319,4 +319,15 @@ fn one_figure(figure: &Figure, of: &str) -> String {
         ));
     }
     out
+}
+
+/// A number that is kept in thousandths.
+fn thousandths(value: u64) -> String {
+    let whole = super::text::grouped(value / 1000);
+    match value % 1000 {
+        0 => whole,
+        rest => format!("{whole}.{rest:03}")
+            .trim_end_matches('0')
+            .to_owned(),
+    }
 }

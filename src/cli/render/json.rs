@@ -1,12 +1,19 @@
 //! The JSON contract: its field names and their order. Ranges are bytes into the article's body, half-open; no field
 //! is ever dropped, and what is not known is null.
 
-use serde::Serialize;
+use std::cell::RefCell;
+use std::fmt::Display;
+
+use serde::ser::{Error, SerializeSeq};
+use serde::{Serialize, Serializer};
 use wirecite::model::{
     ByteRange, Caption, Credit, DateEvidence, Format, Furniture, Item, Location, Published,
     Statement, Status, Subject,
 };
-use wirecite::search::{Elsewhere, Hit, Part, PassageHit, SaidHit, SaidPassage, Scored};
+use wirecite::search::{
+    Elsewhere, Hit, Hits, MatchedAs, NameAsked, Part, PassageHit, SaidHit, SaidHits, SaidPassage,
+    Scored,
+};
 use wirecite::store::Head;
 
 /// An article as `attribute`, `show` and every hit print it. What a kind of output never has is not among its fields.
@@ -171,6 +178,7 @@ pub struct HitOut<'a> {
     copies: Option<&'a Elsewhere>,
     /// Why it scored as it did; null where that was not asked for.
     explain: Option<&'a Scored>,
+    matched_as: &'a [MatchedAs],
 }
 
 impl<'a> HitOut<'a> {
@@ -183,6 +191,7 @@ impl<'a> HitOut<'a> {
             statements: &hit.statements,
             copies: hit.copies.as_ref(),
             explain: hit.why.as_ref(),
+            matched_as: &hit.matched_as,
         }
     }
 }
@@ -203,6 +212,43 @@ pub struct BatchErrorOut<'a> {
     pub error: String,
 }
 
+/// A list that is made as it is written, so that nothing of it is held. It can be written once.
+pub struct Streamed<I>(RefCell<I>);
+
+impl<I> Streamed<I> {
+    pub fn new(items: I) -> Self {
+        Streamed(RefCell::new(items))
+    }
+}
+
+/// What a list of things is written as, one by one.
+pub trait Printed {
+    /// Writes one as the contract has it.
+    fn print<S: SerializeSeq>(&self, list: &mut S) -> Result<(), S::Error>;
+}
+
+impl Printed for Hit {
+    fn print<S: SerializeSeq>(&self, list: &mut S) -> Result<(), S::Error> {
+        list.serialize_element(&HitOut::new(self))
+    }
+}
+
+impl Printed for SaidHit {
+    fn print<S: SerializeSeq>(&self, list: &mut S) -> Result<(), S::Error> {
+        list.serialize_element(&SaidHitOut::new(self))
+    }
+}
+
+impl<T: Printed, E: Display, I: Iterator<Item = Result<T, E>>> Serialize for Streamed<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        for item in &mut *self.0.borrow_mut() {
+            item.map_err(S::Error::custom)?.print(&mut list)?;
+        }
+        list.end()
+    }
+}
+
 /// The result of `search --format json`.
 #[derive(Serialize)]
 pub struct ResultsOut<'a> {
@@ -216,7 +262,9 @@ pub struct ResultsOut<'a> {
     /// Whether copies were looked for since the last ingest.
     pub copies_known: bool,
     pub offset: usize,
-    pub hits: Vec<HitOut<'a>>,
+    /// Names of the query that have other forms, or may be several things.
+    pub names: &'a [NameAsked],
+    pub hits: Streamed<Hits<'a>>,
     /// The query as it was understood; null where that was not asked for.
     pub explain: Option<&'a Part>,
 }
@@ -230,6 +278,7 @@ pub struct SaidHitOut<'a> {
     passage: &'a SaidPassage,
     article: ArticleOut<'a>,
     credits: &'a [Credit],
+    matched_as: &'a [MatchedAs],
 }
 
 impl<'a> SaidHitOut<'a> {
@@ -241,6 +290,7 @@ impl<'a> SaidHitOut<'a> {
             passage: &hit.passage,
             article: ArticleOut::of_said(&hit.article),
             credits: &hit.credits,
+            matched_as: &hit.matched_as,
         }
     }
 }
@@ -254,5 +304,7 @@ pub struct SaidOut<'a> {
     /// Articles they stand in.
     pub articles: u64,
     pub offset: usize,
-    pub hits: Vec<SaidHitOut<'a>>,
+    /// Names of the query that have other forms, or may be several things.
+    pub names: &'a [NameAsked],
+    pub hits: Streamed<SaidHits<'a>>,
 }

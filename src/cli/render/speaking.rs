@@ -51,6 +51,31 @@ pub fn speaking(statements: &[Statement], credits: &[Credit], layout: Layout) ->
     line(&voices, layout)
 }
 
+/// The names of who speaks, each once, with the office where the name does not hold it.
+pub fn names_of(statements: &[Statement]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for statement in statements {
+        let source = statement.source.as_ref().map(|source| source.text.as_str());
+        let source = source.filter(|source| !PRONOUNS.contains(&source.to_lowercase().as_str()));
+        let Some(name) = statement.name.as_deref().or(source) else {
+            continue;
+        };
+        let voice = Voice {
+            name,
+            role: statement.role.as_deref(),
+            marks: Vec::new(),
+        };
+        let bare = shortened(name, NAME);
+        let known = names
+            .iter()
+            .any(|known| *known == bare || known.starts_with(&format!("{bare} (")));
+        if !known {
+            names.push(voice.text());
+        }
+    }
+    names
+}
+
 fn marks(statement: &Statement, credits: &[Credit]) -> Vec<String> {
     let mut marks = Vec::new();
     if statement.anonymous {

@@ -16,7 +16,8 @@ pub fn standing(head: &Head, layout: Layout) -> String {
     out
 }
 
-fn lines(head: &Head) -> Vec<String> {
+/// The same, a line each, plain.
+pub fn lines(head: &Head) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(item) = head.item.as_deref() {
         let version = item

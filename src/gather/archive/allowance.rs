@@ -46,10 +46,13 @@ impl Allowance {
     }
 }
 
-/// What comes out of an unpacker, counted.
-pub(super) struct Metered<'a, R> {
-    pub(super) inner: R,
-    pub(super) allowance: &'a Allowance,
+/// What comes out of an unpacker, counted: where it is more than allowed, reading it is an error.
+#[derive(Debug)]
+pub struct Metered<'a, R> {
+    /// What comes out.
+    pub inner: R,
+    /// What is left of what may.
+    pub allowance: &'a Allowance,
 }
 
 impl<R: Read> Read for Metered<'_, R> {

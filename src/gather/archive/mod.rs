@@ -12,7 +12,7 @@ mod tar;
 mod tests;
 mod zip;
 
-pub use allowance::{Allowance, RATIO, SMALL};
+pub use allowance::{Allowance, Metered, RATIO, SMALL};
 pub use packed::unpacked_head;
 pub use peek::Peeked;
 

@@ -19,18 +19,16 @@ struct Shown {
 /// Folds hits, the best first.
 pub(crate) struct Folder<'r> {
     reader: &'r Reader,
-    families: &'r Families,
-    places: Places<'r>,
+    places: Places,
     /// By hub: passages of hits that are shown.
     shown: HashMap<ArticleId, Vec<Shown>>,
     hits: usize,
 }
 
 impl<'r> Folder<'r> {
-    pub(crate) fn new(reader: &'r Reader, families: &'r Families) -> Self {
+    pub(crate) fn new(reader: &'r Reader, families: Families) -> Self {
         Folder {
             reader,
-            families,
             places: Places::new(families),
             shown: HashMap::new(),
             hits: 0,
@@ -39,7 +37,7 @@ impl<'r> Folder<'r> {
 
     /// Whether the next hit is a copy of one that is shown, and the number of that; else it is shown itself.
     pub(crate) fn fold(&mut self, address: Address) -> Result<Option<usize>> {
-        let Some(id) = &self.families.by_key(self.reader.key(address)?) else {
+        let Some(id) = &self.places.by_key(self.reader.key(address)?) else {
             self.hits += 1;
             return Ok(None);
         };

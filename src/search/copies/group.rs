@@ -3,7 +3,6 @@
 use super::Place;
 use super::fold::{origins, place};
 use super::original::{Original, original};
-use super::places::Places;
 use crate::copies::{Text, compare};
 use crate::error::Result;
 use crate::model::{ArticleId, ByteRange, CopyKind};
@@ -68,7 +67,7 @@ pub fn copies(reader: &Reader, families: &Families, id: &ArticleId) -> Result<Co
         lede.ok_or_else(|| crate::Error::Value(format!("no article {id} in the archive")))?;
     let own = Opened::read(reader, lede)?;
     let mut others: Vec<ArticleId> = Vec::new();
-    for family in Places::new(families).of(id)?.iter() {
+    for family in families.of(id)? {
         let members = family.members.iter().map(|member| &member.id);
         others.extend(members.chain([&family.hub]).cloned());
     }

@@ -67,17 +67,22 @@ impl Laid {
 }
 
 /// The families that were asked for.
-pub(crate) struct Places<'r> {
-    families: &'r Families,
+pub(crate) struct Places {
+    families: Families,
     read: RefCell<HashMap<ArticleId, Rc<Vec<Family>>>>,
 }
 
-impl<'r> Places<'r> {
-    pub(super) fn new(families: &'r Families) -> Self {
+impl Places {
+    pub(super) fn new(families: Families) -> Self {
         Places {
             families,
             read: RefCell::default(),
         }
+    }
+
+    /// The article of any family whose id begins with these 8 bytes.
+    pub(super) fn by_key(&self, key: u64) -> Option<ArticleId> {
+        self.families.by_key(key)
     }
 
     /// The families of an article.

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::copies::number;
 use crate::model::ByteRange;
 use crate::search::Hit;
 use crate::search::engine::tree::Leaf;
+use crate::store::numbers::numbers;
 use crate::store::tokenizer::{Word, words};
 
 /// Words between a number and a word asked for, at most.
@@ -30,7 +30,8 @@ pub struct Figures {
 /// One number and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Figure {
-    /// The number.
+    /// The number, in thousandths.
+    #[serde(serialize_with = "decimal")]
     pub value: u64,
     /// Texts that give it.
     pub texts: u64,
@@ -59,6 +60,14 @@ struct Found {
     place: FigureIn,
 }
 
+/// Thousandths as the number that they are.
+fn decimal<S: serde::Serializer>(thousandths: &u64, out: S) -> Result<S::Ok, S::Error> {
+    match thousandths % 1000 {
+        0 => out.serialize_u64(thousandths / 1000),
+        _ => out.serialize_f64(*thousandths as f64 / 1000.0),
+    }
+}
+
 /// Words and what they count: by value, the texts and the places.
 type ByValue = BTreeMap<u64, (BTreeSet<usize>, Vec<FigureIn>)>;
 
@@ -80,7 +89,7 @@ pub(super) fn figures(texts: &[Vec<Hit>], leaves: &[Leaf]) -> Vec<Figures> {
         .map(|((beside, of), by_value)| Figures {
             beside,
             of,
-            numbers: numbers(by_value),
+            numbers: of_each(by_value),
         })
         .collect();
     let texts = |figures: &Figures| figures.numbers.iter().map(|one| one.texts).sum::<u64>();
@@ -88,7 +97,7 @@ pub(super) fn figures(texts: &[Vec<Hit>], leaves: &[Leaf]) -> Vec<Figures> {
     figures
 }
 
-fn numbers(by_value: ByValue) -> Vec<Figure> {
+fn of_each(by_value: ByValue) -> Vec<Figure> {
     let mut numbers: Vec<Figure> = by_value
         .into_iter()
         .map(|(value, (texts, places))| Figure {
@@ -114,10 +123,8 @@ fn in_passage(hit: &Hit, leaves: &[Leaf]) -> Vec<Found> {
         })
         .collect();
     let mut found = Vec::new();
-    for at in 0..words.len() {
-        let Some((value, after)) = value(text, &words, at) else {
-            continue;
-        };
+    for number in numbers(text, hit.article.language.as_deref()) {
+        let (at, after) = (number.first, number.first + number.words);
         let (first, last) = (at.saturating_sub(NEAR), (after + NEAR).min(words.len()));
         let near = (first..at).rev().zip(1..).chain((after..last).zip(1..));
         let same_sentence = |other: usize| !parted(text, &words, at.min(other), at.max(other));
@@ -130,7 +137,7 @@ fn in_passage(hit: &Hit, leaves: &[Leaf]) -> Vec<Found> {
         found.push(Found {
             beside: leaf.words.join(" "),
             of: counted(text, &words, after),
-            value,
+            value: number.value,
             place: place(hit, &words, at, after),
         });
     }
@@ -138,41 +145,8 @@ fn in_passage(hit: &Hit, leaves: &[Leaf]) -> Vec<Found> {
 }
 
 fn is_form(leaf: &Leaf, word: &Word<'_>) -> bool {
-    leaf.text
-        .words
-        .iter()
-        .any(|variant| variant.form == word.form)
-}
-
-/// A number that begins at a word, and the word behind it: `7`, `twenty seven`, `3 million`. Years, days and times are none.
-fn value(text: &str, words: &[Word<'_>], at: usize) -> Option<(u64, usize)> {
-    let value = number(&words[at].form)?;
-    let is_begun = at > 0 && number(&words[at - 1].form).is_some() && touches(text, words, at - 1);
-    let is_year = (1900..2100).contains(&value) && words[at].form.len() == 4;
-    let ordinal = words[at]
-        .form
-        .bytes()
-        .any(|byte| byte.is_ascii_alphabetic())
-        && words[at]
-            .form
-            .starts_with(|first: char| first.is_ascii_digit());
-    if is_begun || is_year || ordinal || is_day(words, at) {
-        return None;
-    }
-    let mut value = u64::from(value);
-    let mut after = at + 1;
-    while let Some(next) = words.get(after).and_then(|word| number(&word.form)) {
-        let next = u64::from(next);
-        value = match next {
-            100 | 1000 | 1_000_000 | 1_000_000_000 if touches(text, words, after - 1) => {
-                value.saturating_mul(next)
-            }
-            1..10 if (20..100).contains(&value) && value % 10 == 0 => value + next,
-            _ => break,
-        };
-        after += 1;
-    }
-    Some((value, after))
+    let mut forms = leaf.text.words.iter();
+    forms.any(|variant| variant.form == word.form)
 }
 
 /// Whether nothing but a space or a hyphen stands behind a word.
@@ -181,47 +155,6 @@ fn touches(text: &str, words: &[Word<'_>], at: usize) -> bool {
         .get(at + 1)
         .and_then(|next| text.get(words[at].end..next.start));
     between.is_some_and(|between| matches!(between, " " | "-" | "\u{a0}"))
-}
-
-/// Whether a number is the day of a date or a time of day.
-fn is_day(words: &[Word<'_>], at: usize) -> bool {
-    const NAMES: [&str; 30] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "am",
-        "pm",
-        "gmt",
-        "edt",
-        "est",
-        "utc",
-    ];
-    let is_name = |at: Option<usize>| {
-        let word = at.and_then(|at| words.get(at));
-        word.is_some_and(|word| NAMES.contains(&word.form.as_ref()))
-    };
-    is_name(at.checked_sub(1)) || is_name(Some(at + 1))
 }
 
 /// Whether a sentence ends between two words.

@@ -113,14 +113,12 @@ impl Searcher<'_> {
     /// # Errors
     /// Where the index is damaged.
     pub fn corroborate(&self, options: &SearchOptions) -> Result<Corroboration> {
-        let matcher = Matcher::new(&self.engine, &options.node())?;
+        let matcher = Matcher::new(&self.engine, &options.node(), options.names)?;
         let ranked = rank(&self.engine, &matcher, options.sort, options.group, MOST)?;
         let families = Families::open(&self.reader.layout.root)?;
         let commit = families.as_ref().map(Families::commit);
-        let mut folder = families
-            .as_ref()
-            .map(|families| Folder::new(self.reader, families));
-        let heads = Heads::new(self.reader);
+        let mut folder = families.map(|families| Folder::new(self.reader, families));
+        let heads = Heads::new(self.reader, usize::MAX);
         let mut texts: Vec<Vec<Hit>> = Vec::new();
         for (address, score) in &ranked.best {
             let hit = self.hit(&heads, *address, *score, &matcher)?;

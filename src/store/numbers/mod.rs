@@ -10,6 +10,8 @@ mod digits;
 mod spelled;
 mod vocabulary;
 
+use std::ops::Range;
+
 use super::tokenizer::each_word;
 use vocabulary::{Vocabulary, What};
 
@@ -48,10 +50,10 @@ struct Token {
 pub fn numbers(text: &str, language: Option<&str>) -> Vec<Number> {
     let vocabulary = Vocabulary::of(language);
     let mut tokens = Vec::new();
+    let mut form = String::new();
     let mut any = false;
-    each_word(text, |place, form| {
-        let (start, end) = (place.start, place.end);
-        let what = vocabulary.what(&text[place], form);
+    each_word(text, &mut form, |Range { start, end }, form| {
+        let what = vocabulary.what(&text[start..end], form);
         any |= matches!(
             what,
             What::Digits
