@@ -81,6 +81,8 @@ pub enum Command {
     Agency(Agency),
     /// Speakers of the archive with counts, most statements first, or the picture of one of them
     Speakers(Speakers),
+    /// Show when hits were published, as a chart by day, week, month or year
+    Timeline(Timeline),
     /// Print one article with every attribution marked
     Show(Show),
     /// Print the attributions of files, without an index
@@ -189,6 +191,64 @@ pub struct Speakers {
     /// Most speakers
     #[arg(long, short = 'n', default_value_t = 50, value_name = "N")]
     pub limit: usize,
+}
+
+/// Options of `timeline`, where `--by` is not short for `--speaker`.
+#[derive(Debug, clap::Args)]
+#[command(mut_arg("speaker", |speaker| speaker.visible_alias(None)))]
+pub struct Timeline {
+    /// What to look for, as for `search`. May be left out where there is a filter
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Length of a period [default: what fits the span of the hits]
+    #[arg(long, value_enum, value_name = "PERIOD")]
+    pub every: Option<Period>,
+    /// Tell agencies or outlets apart: an article of several origin agencies counts for each of them
+    #[arg(long = "by", value_enum, value_name = "WHAT")]
+    pub apart: Option<Apart>,
+    /// What is counted
+    #[arg(long, value_enum, default_value_t = Counted::Articles, value_name = "WHAT")]
+    pub count: Counted,
+    /// Draw the chart into this file too, as an SVG picture
+    #[arg(long, value_name = "FILE")]
+    pub svg: Option<PathBuf>,
+    /// Write over a file that is there
+    #[arg(long, requires = "svg")]
+    pub force: bool,
+    /// Conditions.
+    #[command(flatten)]
+    pub filters: Filters,
+}
+
+/// Length of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Period {
+    /// A day
+    Day,
+    /// A week, from Monday
+    Week,
+    /// A month
+    Month,
+    /// A year
+    Year,
+}
+
+/// What a timeline tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Apart {
+    /// The agencies that made the article
+    Agency,
+    /// The outlet
+    Outlet,
+}
+
+/// What a timeline counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Counted {
+    /// Articles with a passage that matches
+    Articles,
+    /// Passages that match
+    Passages,
 }
 
 /// Options of `show`.

@@ -101,15 +101,21 @@ impl Context {
 
     /// Says that articles were left out, where they were: nothing is hidden in silence.
     pub fn left_out(&self, out: &mut impl Write) -> anyhow::Result<()> {
-        let hidden = self.hidden.get();
-        if hidden > 0 {
-            let what = super::render::text::count(hidden, "earlier version", "earlier versions");
-            let line = format!(
-                "{what} of corrected items in the archive left out; --all-versions counts them too"
-            );
+        if let Some(line) = self.left_out_line() {
             writeln!(out, "{}", self.paint.paint(Style::Dim, &line))?;
         }
         Ok(())
+    }
+
+    /// The same as a sentence.
+    pub fn left_out_line(&self) -> Option<String> {
+        let hidden = self.hidden.get();
+        let what = super::render::text::count(hidden, "earlier version", "earlier versions");
+        (hidden > 0).then(|| {
+            format!(
+                "{what} of corrected items in the archive left out; --all-versions counts them too"
+            )
+        })
     }
 
     /// The index, open. Where there is none, none was named and there is a folder `corpus`, that is read first.

@@ -8,6 +8,7 @@ mod batch;
 mod context;
 pub mod filters;
 mod generate;
+mod given;
 mod ingest;
 mod names;
 mod pdf;
@@ -18,6 +19,7 @@ mod search;
 mod show;
 mod speakers;
 mod stats;
+mod timeline;
 mod verify;
 
 use args::{Args, Command};
@@ -56,6 +58,7 @@ pub fn run(args: Args) -> anyhow::Result<Status> {
         Command::Said(options) => said::run(&context, options),
         Command::Batch(options) => batch::run(&context, options),
         Command::Agency(options) => agency::run(&context, options),
+        Command::Timeline(options) => timeline::run(&context, options),
         Command::Speakers(options) => speakers::run(&context, options),
         Command::Show(options) => show::run(&context, options),
         Command::Attribute(options) => attribute::run(&context, options),

@@ -17,6 +17,7 @@ mod said;
 mod speakers;
 mod stats;
 mod stem;
+mod timeline;
 mod words;
 
 pub use agency::{AgencyCounts, AgencyPicture, agencies};
@@ -32,6 +33,9 @@ pub use speakers::{
     Because, Counted, Named, Quoted, Rule, Speaker, SpeakerPicture, Speakers, Spelling, Unclear,
 };
 pub use stats::{Stats, stats};
+pub use timeline::{
+    Apart, By, Counting, Every, Key, Known, Period, Tally, Timeline, TimelineOptions,
+};
 pub use words::Searcher;
 
 use crate::model::{Date, Role, Statement};

@@ -1,5 +1,7 @@
 //! Results into bytes: text for people, JSON for programs.
 
+pub mod bands;
+pub mod bars;
 pub mod command;
 pub mod json;
 pub mod marks;
@@ -8,5 +10,6 @@ pub mod said;
 pub mod speaking;
 pub mod standing;
 pub mod statements;
+pub mod svg;
 pub mod text;
 pub mod wrap;

@@ -33,6 +33,8 @@ pub enum Style {
     Indirect,
     /// What is said, in the writer's words with quoted parts.
     Mixed,
+    /// A part of a bar, in one of a terminal's 256 colours.
+    Band(u8),
 }
 
 impl Painter {
@@ -62,6 +64,7 @@ impl Painter {
             Style::Direct => "34",
             Style::Indirect => "35",
             Style::Mixed => "94",
+            Style::Band(colour) => return format!("\u{1b}[30;48;5;{colour}m{text}\u{1b}[0m"),
         };
         format!("\u{1b}[{code}m{text}\u{1b}[0m")
     }
