@@ -83,6 +83,12 @@ pub enum Command {
     Speakers(Speakers),
     /// Show when hits were published, as a chart by day, week, month or year
     Timeline(Timeline),
+    /// Save queries, and show what is new since they were last run
+    Watch {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: Watch,
+    },
     /// Print one article with every attribution marked
     Show(Show),
     /// Print the attributions of files, without an index
@@ -249,6 +255,63 @@ pub enum Counted {
     Articles,
     /// Passages that match
     Passages,
+}
+
+/// What to do with saved queries.
+#[derive(Debug, Subcommand)]
+pub enum Watch {
+    /// Save a query under a name
+    Add(WatchAdd),
+    /// List the saved queries
+    List,
+    /// Show a saved query and how much of it was seen
+    Show {
+        /// Its name
+        name: String,
+    },
+    /// Remove a saved query
+    Remove {
+        /// Its name
+        name: String,
+    },
+    /// Print what is new since the last run; status 0: something is, 1: nothing is
+    Run(WatchRun),
+}
+
+/// Options of `watch add`, where `--by` is short for `--speaker` as in `search`.
+#[derive(Debug, clap::Args)]
+pub struct WatchAdd {
+    /// What it is called: letters a to z, digits, - and _
+    pub name: String,
+    /// What to look for, as for `search`. May be left out where there is a filter
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Count what matches now as seen: the first run shows what comes later alone
+    #[arg(long)]
+    pub from_now: bool,
+    /// Conditions.
+    #[command(flatten)]
+    pub filters: Filters,
+}
+
+/// Options of `watch run`.
+#[derive(Debug, clap::Args)]
+pub struct WatchRun {
+    /// Names of saved queries [default: all]
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    /// Write the newest hits, those of earlier runs too, into this file as an RSS feed; one saved query must be named or there
+    #[arg(long, value_name = "FILE")]
+    pub rss: Option<PathBuf>,
+    /// Most hits of the feed
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub keep: u16,
+    /// Show what is new, and count it as new next time too
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print nothing where nothing is new
+    #[arg(long, short)]
+    pub quiet: bool,
 }
 
 /// Options of `show`.

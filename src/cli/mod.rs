@@ -21,6 +21,7 @@ mod speakers;
 mod stats;
 mod timeline;
 mod verify;
+mod watch;
 
 use args::{Args, Command};
 use context::Context;
@@ -59,6 +60,7 @@ pub fn run(args: Args) -> anyhow::Result<Status> {
         Command::Batch(options) => batch::run(&context, options),
         Command::Agency(options) => agency::run(&context, options),
         Command::Timeline(options) => timeline::run(&context, options),
+        Command::Watch { command } => watch::run(&context, command),
         Command::Speakers(options) => speakers::run(&context, options),
         Command::Show(options) => show::run(&context, options),
         Command::Attribute(options) => attribute::run(&context, options),

@@ -5,6 +5,7 @@ mod article;
 mod copies;
 mod diff;
 mod engine;
+mod fresh;
 mod heads;
 mod highlight;
 mod hit;
@@ -26,6 +27,7 @@ pub use copies::{
     Copied, CopyGroup, Elsewhere, FirstSeen, Original, Place, SharedPassage, Why, copies,
 };
 pub use diff::{Stretch, diff};
+pub use fresh::{Fresh, FreshHit};
 pub use hit::{Hit, PassageHit};
 pub use months::Month;
 pub use said::{Said, SaidHit, SaidPassage};

@@ -104,7 +104,7 @@ impl<'a> Searcher<'a> {
         })
     }
 
-    fn hit(
+    pub(super) fn hit(
         &self,
         heads: &Heads<'_>,
         address: Address,

@@ -6,8 +6,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::bands::Bands;
 use super::bars::Row;
-use super::paint::clean;
 use super::text::grouped;
+use super::xml::escaped;
 
 /// Most bars of a picture.
 pub const MOST: usize = 800;
@@ -263,23 +263,6 @@ fn lines(text: &str, wide: f64, size: f64, most: usize) -> Vec<String> {
     lines
 }
 
-/// Text as XML has it: nothing in it is markup or a control character.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for letter in clean(text).chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\u{fffe}' | '\u{ffff}' => {}
-            letter => out.push(letter),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -294,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn text_is_never_markup_and_lines_are_bounded() {
+    fn lines_are_bounded() {
         assert_eq!(
             escaped("<a b='c'>&\u{1b}\u{0}\""),
             "&lt;a b=&#39;c&#39;&gt;&amp;&quot;"
