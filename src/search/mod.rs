@@ -8,6 +8,7 @@ mod corroborate;
 mod diff;
 mod engine;
 mod explain;
+mod fresh;
 mod heads;
 mod highlight;
 mod hit;
@@ -21,6 +22,7 @@ mod said;
 mod speakers;
 mod stats;
 mod stem;
+mod timeline;
 mod variants;
 mod words;
 
@@ -34,6 +36,7 @@ pub use corroborate::{
 };
 pub use diff::{Stretch, diff};
 pub use explain::{FormFound, Part, Scored, Worth};
+pub use fresh::{Fresh, FreshHit};
 pub use hit::{Hit, PassageHit};
 pub use months::Month;
 pub use said::{Said, SaidHit, SaidHits, SaidPassage};
@@ -41,6 +44,9 @@ pub use speakers::{
     Because, Counted, Named, Quoted, Rule, Speaker, SpeakerPicture, Speakers, Spelling, Unclear,
 };
 pub use stats::{Stats, stats};
+pub use timeline::{
+    Apart, By, Counting, Every, Key, Known, Period, Tally, Timeline, TimelineOptions,
+};
 pub use variants::{FormSource, MatchedAs, NameAsked, Reading};
 pub use words::{Hits, Searcher};
 
