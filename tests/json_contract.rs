@@ -201,6 +201,7 @@ fn schemas_are_complete() {
         "hit",
         "said",
         "batch-line",
+        "explain",
         "speakers",
         "speaker",
     ] {
@@ -286,10 +287,33 @@ fn search_keeps_to_its_schema() {
                 .collect();
             assert_eq!(
                 names,
-                BTreeSet::from(["query", "passages", "articles", "offset", "hits"])
+                BTreeSet::from([
+                    "query",
+                    "passages",
+                    "articles",
+                    "folded",
+                    "copies_known",
+                    "offset",
+                    "hits",
+                    "explain"
+                ])
             );
         }
     }
+    let explained = ["strategic retreat", "--explain"];
+    fits(&schema, &scratch.hits(&explained));
+    let arguments = [
+        "search",
+        "--format",
+        "json",
+        "retreat NEAR/9 strat* NOT lang:de",
+        "--explain",
+    ];
+    let document = scratch.run(&arguments).expect(0).json();
+    fits(
+        &self::schema("explain"),
+        std::slice::from_ref(&document["explain"]),
+    );
     let agency = scratch
         .run(&["agency", "afp", "--format", "jsonl", "--limit", "1000"])
         .expect(0)

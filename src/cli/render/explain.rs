@@ -34,7 +34,7 @@ fn lines(part: &Part, indent: usize, layout: Layout, out: &mut String) {
         None => part.operator.clone(),
     };
     let found = if is_word {
-        format!(": {}", forms(&part.forms))
+        format!(": {}", forms(part))
     } else {
         String::new()
     };
@@ -53,7 +53,8 @@ fn lines(part: &Part, indent: usize, layout: Layout, out: &mut String) {
 }
 
 /// The forms of a word with how often they were found.
-fn forms(forms: &[FormFound]) -> String {
+fn forms(part: &Part) -> String {
+    let forms = &part.forms;
     if forms.is_empty() {
         return "found nowhere".to_owned();
     }
@@ -68,9 +69,13 @@ fn forms(forms: &[FormFound]) -> String {
         } else {
             "passages"
         };
+        // A count and what is asked for as written have no forms beside themselves.
+        let name = match part.text.as_deref() {
+            Some(text) if text == form.form => String::new(),
+            _ => format!("{} ", form.form),
+        };
         format!(
-            "{} {}× in {} {passages}{headlines}",
-            form.form,
+            "{name}{}× in {} {passages}{headlines}",
             grouped(form.times),
             grouped(form.passages)
         )

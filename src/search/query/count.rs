@@ -32,19 +32,20 @@ impl Counts {
 
 impl fmt::Display for Counts {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let end = |open: bool, value: u64| match value % 1000 {
-            _ if open => String::new(),
+        let number = |value: u64| match value % 1000 {
             0 => (value / 1000).to_string(),
             part => format!("{}.{part:03}", value / 1000)
                 .trim_end_matches('0')
                 .to_owned(),
         };
-        let from = end(self.least == 0, self.least);
-        write!(
-            out,
-            "count:{from}..{}",
-            end(self.most == u64::MAX, self.most)
-        )
+        match (self.least, self.most) {
+            (least, u64::MAX) if least % 1000 == 1 => write!(out, "count>{}", number(least - 1)),
+            (least, u64::MAX) => write!(out, "count>={}", number(least)),
+            (0, most) if most % 1000 == 999 => write!(out, "count<{}", number(most + 1)),
+            (0, most) => write!(out, "count<={}", number(most)),
+            (least, most) if least == most => write!(out, "count={}", number(least)),
+            (least, most) => write!(out, "count:{}..{}", number(least), number(most)),
+        }
     }
 }
 

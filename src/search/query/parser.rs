@@ -249,16 +249,16 @@ impl Parser<'_> {
                 None,
             ));
         }
+        let open = |parser: &Self| {
+            let closed = format!("close it: {})", parser.query.trim_end());
+            parser.error(at.clone(), "this parenthesis is not closed", Some(closed))
+        };
+        if self.peek().is_none() {
+            return Err(open(self));
+        }
         let node = self.sequence()?;
-        match self.next() {
-            Some(token) if token.kind == Kind::Close => {}
-            _ => {
-                return Err(self.error(
-                    at.clone(),
-                    "this parenthesis is not closed",
-                    Some(format!("close it: {})", self.query.trim_end())),
-                ));
-            }
+        if self.next().is_none_or(|token| token.kind != Kind::Close) {
+            return Err(open(self));
         }
         self.depth -= 1;
         Ok(node)
