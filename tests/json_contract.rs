@@ -286,7 +286,7 @@ fn search_keeps_to_its_schema() {
                 .collect();
             assert_eq!(
                 names,
-                BTreeSet::from(["query", "passages", "articles", "offset", "hits"])
+                BTreeSet::from(["query", "passages", "articles", "offset", "names", "hits"])
             );
         }
     }

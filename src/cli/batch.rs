@@ -10,6 +10,8 @@ use wirecite::search::{Hit, Searcher};
 use super::Status;
 use super::args::{Batch, Format};
 use super::context::Context;
+use super::filters::NameForms;
+use super::render;
 use super::render::json::{BatchErrorOut, BatchHitOut, HitOut};
 use super::render::paint::Style;
 use super::render::text;
@@ -44,10 +46,13 @@ pub fn run(context: &Context, options: Batch) -> anyhow::Result<Status> {
             };
             read.map_err(|error| error.to_string())
         });
+        let mut asked = Vec::new();
         let hits = match node {
-            Ok(node) => Ok(searcher
-                .search(&resolve(&options.filters, Some(node), names)?)?
-                .hits),
+            Ok(node) => {
+                let found = searcher.search(&resolve(&options.filters, Some(node), names)?)?;
+                asked = found.names;
+                Ok(found.hits)
+            }
             Err(error) => Err(error),
         };
         found |= hits.as_ref().is_ok_and(|hits| !hits.is_empty());
@@ -56,7 +61,12 @@ pub fn run(context: &Context, options: Batch) -> anyhow::Result<Status> {
             Format::Jsonl => values(query, options.filters.offset, &hits)?
                 .iter()
                 .try_for_each(|value| context.json(&mut out, value))?,
-            Format::Text => print(context, &mut out, query, &hits)?,
+            Format::Text => {
+                print(context, &mut out, query, &hits)?;
+                if options.filters.names == NameForms::Show {
+                    writeln!(out, "{}", render::names::all_forms(&asked, layout(context)))?;
+                }
+            }
         }
     }
     match context.format {

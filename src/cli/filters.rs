@@ -58,6 +58,9 @@ pub struct Filters {
     /// Only statements of at least this confidence, from 0 to 1
     #[arg(long, value_parser = sure, value_name = "P", help_heading = STATEMENT)]
     pub sure: Option<Confidence>,
+    /// Find names in their other forms too (Kiev for Kyiv), which the hit says: on, off, or show what was looked for
+    #[arg(long, value_enum, default_value_t = NameForms::On, value_name = "WHETHER")]
+    pub names: NameForms,
     /// Order of hits
     #[arg(long, value_enum, default_value_t = Sort::Relevance)]
     pub sort: Sort,
@@ -122,6 +125,17 @@ impl Filters {
             sure: self.sure,
         }))
     }
+}
+
+/// Whether names are found in their other forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum NameForms {
+    /// Found, and said so
+    On,
+    /// Only as typed
+    Off,
+    /// Found, with all forms printed
+    Show,
 }
 
 /// Order of hits.

@@ -12,7 +12,7 @@ use super::render::json::{SaidHitOut, SaidOut};
 use super::render::paint::Style;
 use super::render::said;
 use super::render::text::count;
-use super::search::{asked, layout, shown};
+use super::search::{asked, layout, print_names, shown};
 
 /// Runs `said`.
 pub fn run(context: &Context, options: args::Said) -> anyhow::Result<Status> {
@@ -21,6 +21,7 @@ pub fn run(context: &Context, options: args::Said) -> anyhow::Result<Status> {
     let (reader, resolved) = asked(context, &query, &options.filters, named)?;
     let found = Searcher::new(&reader)?.said(&resolved)?;
     print(context, &query, &resolved, &found)?;
+    print_names(context, options.filters.names, &found.names)?;
     Ok(Status::of(found.statements > 0))
 }
 
@@ -38,6 +39,7 @@ fn print(
                 statements: found.statements,
                 articles: found.articles,
                 offset: options.offset,
+                names: &found.names,
                 hits: found.hits.iter().map(SaidHitOut::new).collect(),
             };
             context.json(&mut out, &value)?;

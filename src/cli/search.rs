@@ -4,19 +4,20 @@ use std::io::Write;
 
 use wirecite::model::Statement;
 use wirecite::search::query::{AgencyError, AgencyNames, Filter, Node, parse};
-use wirecite::search::{CopyMode, Group, Results, SearchOptions, Searcher, Sort, period};
+use wirecite::search::{
+    CopyMode, Group, NameAsked, Results, SearchOptions, Searcher, Sort, period,
+};
 use wirecite::store::Reader;
 
 use super::Status;
 use super::args::{Format, Search};
 use super::context::Context;
-use super::filters::{self, Filters};
+use super::filters::{self, Filters, NameForms};
 use super::names::Names;
-use super::render::copies;
-use super::render::explain;
 use super::render::json::{HitOut, ResultsOut};
 use super::render::paint::Style;
 use super::render::text::{self, Layout, count};
+use super::render::{self, copies, explain};
 
 /// Runs `search`.
 pub fn run(context: &Context, options: Search) -> anyhow::Result<Status> {
@@ -31,6 +32,7 @@ pub fn run(context: &Context, options: Search) -> anyhow::Result<Status> {
     };
     let results = Searcher::new(&reader)?.search(&resolved)?;
     print(context, &query, &resolved, &results)?;
+    print_names(context, options.filters.names, &results.names)?;
     Ok(Status::of(results.passages > 0))
 }
 
@@ -100,6 +102,7 @@ pub fn resolve(
     Ok(SearchOptions {
         query,
         filters: held,
+        names: filters.names != NameForms::Off,
         sort: match filters.sort {
             filters::Sort::Relevance => Sort::Relevance,
             filters::Sort::Newest => Sort::Newest,
@@ -163,6 +166,7 @@ pub fn print(
                 folded: results.folded,
                 copies_known: results.copies_known,
                 offset: options.offset,
+                names: &results.names,
                 hits: results.hits.iter().map(HitOut::new).collect(),
                 explain: results.understood.as_ref(),
             };
@@ -195,6 +199,19 @@ pub fn print(
             context.left_out(&mut out)?;
         }
     }
+    out.flush()?;
+    Ok(())
+}
+
+/// Prints what the names of a query may be: all forms where that is asked for, else only where it is not one thing.
+pub fn print_names(context: &Context, how: NameForms, names: &[NameAsked]) -> anyhow::Result<()> {
+    let text = match (how, context.format) {
+        (NameForms::Show, Format::Text) => render::names::all_forms(names, layout(context)),
+        (NameForms::On, Format::Text) => render::names::ambiguous(names, layout(context)),
+        _ => return Ok(()),
+    };
+    let mut out = context.out();
+    write!(out, "{text}")?;
     out.flush()?;
     Ok(())
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::copies::Elsewhere;
 use super::explain::Scored;
+use super::variants::MatchedAs;
 use crate::model::{ByteRange, Credit, Furniture, Ordinal, Statement};
 use crate::store::Head;
 
@@ -28,6 +29,8 @@ pub struct Hit {
     pub why: Option<Scored>,
     /// Those of them of which `said(…)` in the query is true.
     pub asked: Vec<Statement>,
+    /// Names found in another form than the one asked for, in the passage and in the headline.
+    pub matched_as: Vec<MatchedAs>,
 }
 
 /// The passage of a hit.

@@ -12,6 +12,7 @@ mod heads;
 mod highlight;
 mod hit;
 mod joined;
+mod matched;
 mod months;
 mod names;
 mod places;
@@ -20,6 +21,7 @@ mod said;
 mod speakers;
 mod stats;
 mod stem;
+mod variants;
 mod words;
 
 pub use agency::{AgencyCounts, AgencyPicture, agencies};
@@ -39,6 +41,7 @@ pub use speakers::{
     Because, Counted, Named, Quoted, Rule, Speaker, SpeakerPicture, Speakers, Spelling, Unclear,
 };
 pub use stats::{Stats, stats};
+pub use variants::{FormSource, MatchedAs, NameAsked, Reading};
 pub use words::Searcher;
 
 use crate::model::{Date, Role, Statement};
@@ -85,6 +88,8 @@ pub struct SearchOptions {
     pub query: Option<Node>,
     /// Conditions that all hold, besides those in the query.
     pub filters: Vec<Filter>,
+    /// Whether other forms of names are found for the one asked for: Kiev for Kyiv.
+    pub names: bool,
     /// In which order.
     pub sort: Sort,
     /// What a hit stands for.
@@ -106,6 +111,7 @@ impl Default for SearchOptions {
         SearchOptions {
             query: None,
             filters: Vec::new(),
+            names: true,
             sort: Sort::Relevance,
             group: Group::Passage,
             limit: 10,
@@ -172,6 +178,8 @@ pub struct Results {
     pub folded: u64,
     /// Whether copies were looked for in this state of the index; `true` where that was not asked.
     pub copies_known: bool,
+    /// Names of the query that have other forms, or may be several things.
+    pub names: Vec<NameAsked>,
     /// The hits asked for.
     pub hits: Vec<Hit>,
     /// The query as it was understood, where that was asked.

@@ -8,7 +8,8 @@ use super::engine::matching::Matcher;
 use super::engine::said::rank_said;
 use super::engine::spans::Span;
 use super::heads::Heads;
-use super::{SearchOptions, Searcher};
+use super::matched::Looked;
+use super::{MatchedAs, NameAsked, SearchOptions, Searcher};
 use crate::error::{Error, Result};
 use crate::model::{ByteRange, Credit, Ordinal, Statement};
 use crate::store::{Address, Head};
@@ -20,6 +21,8 @@ pub struct Said {
     pub statements: u64,
     /// How many articles they stand in.
     pub articles: u64,
+    /// Names of the query that have other forms, or may be several things.
+    pub names: Vec<NameAsked>,
     /// The hits asked for.
     pub hits: Vec<SaidHit>,
 }
@@ -39,6 +42,8 @@ pub struct SaidHit {
     pub credits: Vec<Credit>,
     /// What of the content matched: byte ranges into the article's body.
     pub highlights: Vec<ByteRange>,
+    /// Names found in the content in another form than the one asked for.
+    pub matched_as: Vec<MatchedAs>,
 }
 
 /// A passage by its place.
@@ -61,7 +66,7 @@ impl Searcher<'_> {
     /// # Errors
     /// Where the index is damaged.
     pub fn said(&self, options: &SearchOptions) -> Result<Said> {
-        let matcher = Matcher::new(&self.engine, &options.node())?;
+        let matcher = Matcher::new(&self.engine, &options.node(), options.names)?;
         let ranked = rank_said(
             &self.engine,
             &matcher,
@@ -80,6 +85,7 @@ impl Searcher<'_> {
         Ok(Said {
             statements: ranked.statements,
             articles: ranked.articles,
+            names: matcher.names(),
             hits,
         })
     }
@@ -103,7 +109,14 @@ impl Searcher<'_> {
                 what,
             });
         };
+        let accepts = self.accepts(address, matcher)?;
+        let highlights = self.lit(address, &statement, head, matcher)?;
+        let mut looked = Looked::new(&matcher.leaves, &accepts);
+        for span in &statement.content {
+            looked.text(&span.text, span.range.start, &[span.range]);
+        }
         Ok(SaidHit {
+            matched_as: looked.found(&highlights),
             score,
             passage: SaidPassage {
                 id: format!("{}#{}", head.id, ordinal.0),
@@ -111,7 +124,7 @@ impl Searcher<'_> {
                 page: head.page(range.start),
                 range,
             },
-            highlights: self.lit(address, &statement, head, matcher)?,
+            highlights,
             credits: article.credits(statement.spans().chain([range])),
             statement,
             article: Rc::clone(head),

@@ -12,6 +12,7 @@ use super::engine::spans::Span;
 use super::engine::tree::{Leaf, LeafKind};
 use super::heads::Heads;
 use super::highlight::Shown;
+use super::matched::Looked;
 use super::{AgencyPicture, CopyMode, Hit, PassageHit, Results, Scored, SearchOptions};
 use crate::error::Result;
 use crate::model::{ByteRange, Role, Statement};
@@ -51,7 +52,7 @@ impl<'a> Searcher<'a> {
     /// # Errors
     /// Where the index is damaged.
     pub fn search(&self, options: &SearchOptions) -> Result<Results> {
-        let matcher = Matcher::new(&self.engine, &options.node())?;
+        let matcher = Matcher::new(&self.engine, &options.node(), options.names)?;
         let families = match options.copies {
             CopyMode::Ignore => None,
             CopyMode::Tell | CopyMode::Fold => Families::open(&self.reader.layout.root)?,
@@ -87,6 +88,7 @@ impl<'a> Searcher<'a> {
             folded: ranked.folded,
             copies_known: options.copies == CopyMode::Ignore
                 || commit == Some(self.reader.commit_number()),
+            names: matcher.names(),
             hits,
             understood,
         })
@@ -143,7 +145,7 @@ impl<'a> Searcher<'a> {
         role: Option<Role>,
         filters: &SearchOptions,
     ) -> Result<AgencyPicture> {
-        let matcher = Matcher::new(&self.engine, &filters.node())?;
+        let matcher = Matcher::new(&self.engine, &filters.node(), filters.names)?;
         let mut among = BTreeSet::new();
         for (number, segment) in self.reader.segments.iter().enumerate() {
             among.extend(matcher.hits(number)?.iter().map(|doc| Address {
@@ -198,13 +200,13 @@ impl<'a> Searcher<'a> {
             .iter()
             .map(|numbers| numbers.iter().flat_map(of_statement).collect())
             .collect();
-        let highlights = shown.highlights(
-            matcher,
-            &self.accepts(address, matcher)?,
-            &[Span::ALL],
-            &said,
-        );
+        let accepts = self.accepts(address, matcher)?;
+        let highlights = shown.highlights(matcher, &accepts, &[Span::ALL], &said);
         drop(shown);
+        let mut looked = Looked::new(&matcher.leaves, &accepts);
+        looked.text(&text, range.start, &running(range, head));
+        looked.headline(head.title.as_deref().unwrap_or_default());
+        let matched_as = looked.found(&highlights);
         let ordinal = self.reader.segment(address).ordinal(address.doc);
         Ok(Hit {
             score,
@@ -222,6 +224,7 @@ impl<'a> Searcher<'a> {
             copies: None,
             why: None,
             asked: picked(asked.iter().flatten(), head, range),
+            matched_as,
             article: Rc::clone(head),
         })
     }

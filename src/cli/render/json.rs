@@ -6,7 +6,9 @@ use wirecite::model::{
     ByteRange, Caption, Credit, DateEvidence, Format, Furniture, Item, Location, Published,
     Statement, Status, Subject,
 };
-use wirecite::search::{Elsewhere, Hit, Part, PassageHit, SaidHit, SaidPassage, Scored};
+use wirecite::search::{
+    Elsewhere, Hit, MatchedAs, NameAsked, Part, PassageHit, SaidHit, SaidPassage, Scored,
+};
 use wirecite::store::Head;
 
 /// An article as `attribute`, `show` and every hit print it. What a kind of output never has is not among its fields.
@@ -171,6 +173,7 @@ pub struct HitOut<'a> {
     copies: Option<&'a Elsewhere>,
     /// Why it scored as it did; null where that was not asked for.
     explain: Option<&'a Scored>,
+    matched_as: &'a [MatchedAs],
 }
 
 impl<'a> HitOut<'a> {
@@ -183,6 +186,7 @@ impl<'a> HitOut<'a> {
             statements: &hit.statements,
             copies: hit.copies.as_ref(),
             explain: hit.why.as_ref(),
+            matched_as: &hit.matched_as,
         }
     }
 }
@@ -216,6 +220,8 @@ pub struct ResultsOut<'a> {
     /// Whether copies were looked for since the last ingest.
     pub copies_known: bool,
     pub offset: usize,
+    /// Names of the query that have other forms, or may be several things.
+    pub names: &'a [NameAsked],
     pub hits: Vec<HitOut<'a>>,
     /// The query as it was understood; null where that was not asked for.
     pub explain: Option<&'a Part>,
@@ -230,6 +236,7 @@ pub struct SaidHitOut<'a> {
     passage: &'a SaidPassage,
     article: ArticleOut<'a>,
     credits: &'a [Credit],
+    matched_as: &'a [MatchedAs],
 }
 
 impl<'a> SaidHitOut<'a> {
@@ -241,6 +248,7 @@ impl<'a> SaidHitOut<'a> {
             passage: &hit.passage,
             article: ArticleOut::of_said(&hit.article),
             credits: &hit.credits,
+            matched_as: &hit.matched_as,
         }
     }
 }
@@ -254,5 +262,7 @@ pub struct SaidOut<'a> {
     /// Articles they stand in.
     pub articles: u64,
     pub offset: usize,
+    /// Names of the query that have other forms, or may be several things.
+    pub names: &'a [NameAsked],
     pub hits: Vec<SaidHitOut<'a>>,
 }

@@ -7,6 +7,7 @@ pub mod difference;
 pub mod explain;
 pub mod json;
 pub mod marks;
+pub mod names;
 pub mod paint;
 pub mod said;
 pub mod speaking;

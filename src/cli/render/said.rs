@@ -5,9 +5,10 @@ use wirecite::search::SaidHit;
 use wirecite::store::tokenizer::words;
 
 use super::marks::{Piece, pieces};
+use super::names;
 use super::paint::Style;
 use super::standing;
-use super::text::{Layout, date, names, piece, short, shortened};
+use super::text::{Layout, date, names as agencies, piece, short, shortened};
 use super::wrap::{plain, wrap};
 
 /// Most letters of a cue that are printed.
@@ -32,6 +33,7 @@ pub fn hit(number: usize, hit: &SaidHit, layout: Layout) -> String {
     out.push('\n');
     out.push_str(&wrap(&content(statement, &hit.highlights), width, 5, paint));
     out.push('\n');
+    out.push_str(&names::matched_as(&hit.matched_as, layout));
     let outlet = hit.article.outlet.as_deref().unwrap_or("outlet unknown");
     let mut sources = vec![piece(
         &format!("{outlet} · {}", date(hit.article.published.as_ref())),
@@ -41,7 +43,7 @@ pub fn hit(number: usize, hit: &SaidHit, layout: Layout) -> String {
         (Role::Origin, "from", Style::Origin),
         (Role::Cited, "citing", Style::Cited),
     ] {
-        let names = names(&hit.credits, role);
+        let names = agencies(&hit.credits, role);
         if !names.is_empty() {
             sources.push(piece(" · ", Style::Plain));
             sources.push(piece(&format!("{says} {}", names.join(", ")), style));

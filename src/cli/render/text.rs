@@ -6,6 +6,7 @@ use wirecite::store::Head;
 
 use super::copies;
 use super::marks::{Piece, pieces};
+use super::names;
 use super::paint::{Painter, Style};
 use super::said::asked_for;
 use super::speaking::speaking;
@@ -35,6 +36,7 @@ pub fn hit(
     }
     out.push('\n');
     out.push_str(&passage(hit, layout));
+    out.push_str(&names::matched_as(&hit.matched_as, layout));
     let asked = hit
         .statements
         .iter()

@@ -113,7 +113,7 @@ impl Searcher<'_> {
     /// # Errors
     /// Where the index is damaged.
     pub fn corroborate(&self, options: &SearchOptions) -> Result<Corroboration> {
-        let matcher = Matcher::new(&self.engine, &options.node())?;
+        let matcher = Matcher::new(&self.engine, &options.node(), options.names)?;
         let ranked = rank(&self.engine, &matcher, options.sort, options.group, MOST)?;
         let families = Families::open(&self.reader.layout.root)?;
         let commit = families.as_ref().map(Families::commit);

@@ -94,7 +94,7 @@ impl Engine<'_> {
     }
 
     /// The words of `field` that begin with `prefix` and are as wanted.
-    fn those(
+    pub(super) fn those(
         &self,
         field: Field,
         prefix: &str,
@@ -180,7 +180,9 @@ fn is_written_in(word: &str, language: &str) -> bool {
 /// stem's last letters (`city`, `cities`), so the last two are left open where enough are left.
 fn beginnings(wanted: &str, word: &str, language: &str) -> Vec<String> {
     let letters = wanted.chars().count();
-    let kept = letters.saturating_sub(2).max(3).min(letters);
+    // Ukrainian changes vowels within its shortest stems: Київ, Києва.
+    let least = if language == "uk" { 2 } else { 3 };
+    let kept = letters.saturating_sub(2).max(least).min(letters);
     let shared: String = wanted
         .chars()
         .zip(word.chars())

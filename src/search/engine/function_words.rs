@@ -17,6 +17,11 @@ static BY_LANGUAGE: LazyLock<Vec<(&str, HashSet<&str>)>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Whether a word is a function word of any language.
+pub(crate) fn is_function_word(word: &str) -> bool {
+    BY_LANGUAGE.iter().any(|(_, words)| words.contains(word))
+}
+
 impl Engine<'_> {
     /// Whether a leaf is a function word. Of the languages in Latin letters only the archive's commonest is asked, since
     /// one's function word is another's noun; scripts of their own cannot be confused.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::beside::{Spot, Unit};
 use super::cased::capitals;
+use super::names::Names;
 use super::placed::{Placed, Rule};
 use super::spans::Forms;
 use super::tree::{Leaf, LeafKind, Tree};
@@ -129,6 +130,7 @@ impl Grower {
             Node::Phrase(it) => term(LeafKind::Phrase, it),
             Node::Prefix(it) => term(LeafKind::Prefix, it),
             Node::Fuzzy(it, distance) => term(LeafKind::Fuzzy(*distance), it),
+            Node::Like(it) => term(LeafKind::Like, it),
             Node::Cased(it) => {
                 let typed = words(&it.typed);
                 let capitals = typed.map(|word| capitals(&it.typed[word.start..word.end]));
@@ -149,19 +151,24 @@ impl Grower {
         let number = *self.numbers.entry(key).or_insert_with(|| {
             self.leaves.push(Leaf {
                 kind,
-                typed,
+                typed: typed.clone(),
                 words,
                 times: 0,
                 text: Forms::default(),
                 title: Forms::default(),
+                names: Names::default(),
                 found: Vec::new(),
                 wanted: standing.wanted,
                 alone: false,
             });
             self.leaves.len() - 1
         });
-        self.leaves[number].times += 1;
-        self.leaves[number].alone |= standing.alone;
+        let leaf = &mut self.leaves[number];
+        leaf.times += 1;
+        leaf.alone |= standing.alone;
+        if !leaf.typed.contains(char::is_uppercase) {
+            leaf.typed = typed;
+        }
         Some(number)
     }
 }

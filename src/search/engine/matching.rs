@@ -22,6 +22,7 @@ use super::spans::Forms;
 use super::standing::Place;
 use super::tree::{Found, Ground, Leaf, LeafKind, Tree};
 use crate::error::Result;
+use crate::search::NameAsked;
 use crate::search::query::{Filter, Node};
 use crate::store::Address;
 
@@ -38,8 +39,9 @@ pub(crate) struct Matcher<'e, 'r> {
 }
 
 impl<'e, 'r> Matcher<'e, 'r> {
-    /// Looks up what `node` asks for.
-    pub(crate) fn new(engine: &'e Engine<'r>, node: &Node) -> Result<Self> {
+    /// Looks up what `node` asks for; with `names`, in all forms of its names. What is not wanted is taken as written, so that
+    /// no more is left out than was said.
+    pub(crate) fn new(engine: &'e Engine<'r>, node: &Node, names: bool) -> Result<Self> {
         let mut grower = Grower::default();
         let tree = grower.grow(node, Standing::TOP);
         let mut matcher = Matcher {
@@ -50,16 +52,23 @@ impl<'e, 'r> Matcher<'e, 'r> {
             said: grower.said,
             answered: RefCell::default(),
         };
-        matcher.look_up()?;
+        matcher.look_up(names)?;
         matcher.look_up_placed()?;
         Ok(matcher)
     }
 
-    fn look_up(&mut self) -> Result<()> {
+    fn look_up(&mut self, names: bool) -> Result<()> {
         let fields = &self.engine.reader.fields;
         for leaf in &mut self.leaves {
             leaf.text = forms(self.engine, leaf, fields.words)?;
             leaf.title = forms(self.engine, leaf, fields.title)?;
+            let known = names && leaf.wanted;
+            if known || leaf.kind == LeafKind::Like {
+                leaf.names = self.engine.names(leaf, known)?;
+                leaf.names.settle(&leaf.text, &leaf.title);
+                leaf.text.add(&leaf.names.in_text);
+                leaf.title.add(&leaf.names.in_title);
+            }
             let mut related_forms = Vec::new();
             if let (LeafKind::Word, Some(word)) = (&leaf.kind, leaf.words.first()) {
                 for other in related(word) {
@@ -70,6 +79,16 @@ impl<'e, 'r> Matcher<'e, 'r> {
                 let found = Found {
                     body: self.engine.standing(segment, Place::Text, leaf)?,
                     title: self.engine.standing(segment, Place::Title, leaf)?,
+                    body_names: self.engine.occurrences(
+                        segment,
+                        fields.words,
+                        &leaf.names.in_text,
+                    )?,
+                    title_names: self.engine.occurrences(
+                        segment,
+                        fields.title,
+                        &leaf.names.in_title,
+                    )?,
                     related: self.engine.any_of(segment, fields.words, &related_forms)?,
                 };
                 leaf.found.push(found);
@@ -86,6 +105,17 @@ impl<'e, 'r> Matcher<'e, 'r> {
             }
         }
         Ok(())
+    }
+
+    /// Names of the query that have other forms, or may be several things, each once.
+    pub(crate) fn names(&self) -> Vec<NameAsked> {
+        let mut all: Vec<NameAsked> = Vec::new();
+        for asked in self.leaves.iter().flat_map(|leaf| &leaf.names.asked) {
+            if !all.contains(asked) {
+                all.push(asked.clone());
+            }
+        }
+        all
     }
 
     /// The hits in one segment.
@@ -156,7 +186,7 @@ fn forms(engine: &Engine<'_>, leaf: &Leaf, field: Field) -> Result<Forms> {
         languages: EVERY,
     };
     let words = match (&leaf.kind, leaf.words.as_slice()) {
-        (LeafKind::Word, [word, ..]) => engine.inflected(field, word)?,
+        (LeafKind::Word | LeafKind::Like, [word, ..]) => engine.inflected(field, word)?,
         (LeafKind::Prefix, [word, ..]) => engine.beginning_with(field, word)?,
         (LeafKind::Pattern(pattern), _) => engine.fitting(field, pattern)?,
         (LeafKind::Fuzzy(distance), [word, ..]) => engine.resembling(field, word, *distance)?,

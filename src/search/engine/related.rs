@@ -30,6 +30,11 @@ pub(crate) fn related(word: &str) -> Vec<&'static str> {
         .collect()
 }
 
+/// Whether a word (folded) is that of a country or its people.
+pub(crate) fn is_of_a_country(word: &str) -> bool {
+    LINES.contains_key(stem(word, "en").as_ref())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,7 +11,7 @@ use super::matching::Matcher;
 use super::placed::Rule;
 use super::postings::Occurrence;
 use super::rank::{Best, Candidate, Columns};
-use super::score::{IN_STATEMENTS, weights};
+use super::score::{IN_STATEMENTS, LESS, weights};
 use super::statements::{Said, Statements};
 use super::tree::{Ground, Tree};
 use crate::error::Result;
@@ -118,6 +118,8 @@ pub(super) struct Stated<'m, 'e, 'r> {
     statements: Statements,
     /// By leaf: the statements with its words; of leaves of the tree alone.
     found: Vec<Vec<Occurrence>>,
+    /// By leaf: those with another form of a name in it.
+    names: Vec<Vec<Occurrence>>,
 }
 
 impl<'m, 'e, 'r> Stated<'m, 'e, 'r> {
@@ -131,16 +133,25 @@ impl<'m, 'e, 'r> Stated<'m, 'e, 'r> {
         let mut asked = vec![false; matcher.leaves.len()];
         tree.leaves(matcher, &mut asked);
         let leaves = matcher.leaves.iter().zip(asked);
-        let found = leaves.map(|(leaf, asked)| match asked {
-            true => engine.stated_at(segment, leaf, &statements),
-            false => Ok(Vec::new()),
-        });
+        let (mut found, mut names) = (Vec::new(), Vec::new());
+        for (leaf, asked) in leaves {
+            let (all, of_names) = match asked {
+                true => (
+                    engine.stated_at(segment, leaf, &statements)?,
+                    engine.named_at(segment, &leaf.names.in_text, &statements)?,
+                ),
+                false => (Vec::new(), Vec::new()),
+            };
+            found.push(all);
+            names.push(of_names);
+        }
         Ok(Stated {
-            found: found.collect::<Result<_>>()?,
             engine,
             matcher,
             segment,
             statements,
+            found,
+            names,
         })
     }
 
@@ -182,13 +193,19 @@ impl<'m, 'e, 'r> Stated<'m, 'e, 'r> {
     /// By statement.
     fn scores(&self, weights: &[f32], mean: f32) -> Vec<f32> {
         let mut scores = vec![0.0; self.statements.all.len()];
-        let leaves = self.matcher.leaves.iter().zip(&self.found).zip(weights);
-        for ((_, found), weight) in leaves.filter(|((leaf, _), _)| leaf.wanted) {
+        let found = self.found.iter().zip(&self.names);
+        let leaves = self.matcher.leaves.iter().zip(found).zip(weights);
+        for ((_, (found, names)), weight) in leaves.filter(|((leaf, _), _)| leaf.wanted) {
+            let mut names = names.iter().peekable();
             for occurrence in found {
+                while names.next_if(|name| name.doc < occurrence.doc).is_some() {}
+                let of_names = names.next_if(|name| name.doc == occurrence.doc);
+                let less = of_names.map_or(0.0, |name| LESS * name.count as f32);
                 let at = occurrence.doc as usize;
                 let length = self.statements.all[at].length as f32 / mean;
                 let norm = IN_STATEMENTS.norm(length);
-                scores[at] += weight * IN_STATEMENTS.saturated(occurrence.count as f32, norm);
+                scores[at] +=
+                    weight * IN_STATEMENTS.saturated(occurrence.count as f32 - less, norm);
             }
         }
         scores

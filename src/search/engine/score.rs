@@ -20,6 +20,8 @@ const IN_PASSAGES: Bm25 = Bm25 { k1: 1.2, b: 0.5 };
 /// The same of statements, which the length of a passage bounds but not the way it does passages: a short answer that is
 /// about the word comes before a long one that mentions it.
 pub(super) const IN_STATEMENTS: Bm25 = Bm25 { k1: 1.2, b: 0.5 };
+/// By how much an occurrence of another form of a name is worth less than one of the form that was asked for.
+pub(super) const LESS: f32 = 0.2;
 /// Weight of a function word among other words.
 const FUNCTION_WORD: f32 = 0.2;
 
@@ -162,13 +164,12 @@ pub(crate) fn shares(
         .collect();
     for (leaf, weight, idf) in leaves {
         let found = leaf.found.iter();
-        let bodies: Vec<Vec<Weighted>> = found.map(|it| weighted(&it.body, &it.related)).collect();
+        let texts: Vec<_> = found.map(|it| (in_bodies(it), in_titles(it))).collect();
         for (address, shares) in addresses.iter().zip(&mut shares) {
             let (norms, doc) = (&norms[address.segment as usize], address.doc as usize);
             let lede = norms.lede[doc] as usize;
-            let found = &leaf.found[address.segment as usize];
-            let body = &bodies[address.segment as usize];
-            let (in_passage, in_article) = counts(body, &found.title, &norms.lede, address.doc);
+            let (body, title) = &texts[address.segment as usize];
+            let (in_passage, in_article) = counts(body, title, &norms.lede, address.doc);
             let for_passage = IN_PASSAGES.saturated(in_passage, norms.passage[doc]);
             let for_article = IN_ARTICLES.saturated(in_article, norms.article[lede]);
             shares.push(Worth {
@@ -186,7 +187,7 @@ pub(crate) fn shares(
 }
 
 /// How often a word stands in a passage and in its article.
-fn counts(body: &[Weighted], title: &[Occurrence], ledes: &[u32], doc: u32) -> (f32, f32) {
+fn counts(body: &[Weighted], title: &[Weighted], ledes: &[u32], doc: u32) -> (f32, f32) {
     let lede = ledes[doc as usize];
     let same = |weighted: &&Weighted| ledes[weighted.doc as usize] == lede;
     let first = body.partition_point(|weighted| weighted.doc < lede);
@@ -196,7 +197,7 @@ fn counts(body: &[Weighted], title: &[Occurrence], ledes: &[u32], doc: u32) -> (
     let here = in_body.clone().find(|weighted| weighted.doc == doc);
     (
         here.map_or(0.0, |weighted| weighted.count),
-        in_article + in_title.map_or(0.0, |it| it.count as f32),
+        in_article + in_title.map_or(0.0, |it| it.count),
     )
 }
 
@@ -333,11 +334,13 @@ fn weighing(worth: f32) -> impl Fn(&Occurrence) -> Weighted {
     }
 }
 
-/// Occurrences of a word, and of related words for what they are worth, as one list, ascending.
-fn weighted(own: &[Occurrence], related: &[Occurrence]) -> Vec<Weighted> {
-    let mut all: Vec<Weighted> = own.iter().map(weighing(1.0)).collect();
-    if !related.is_empty() {
-        all.extend(related.iter().map(weighing(WORTH)));
+/// Occurrences, each list for what it is worth, as one list, ascending.
+fn weighted(lists: &[(f32, &Vec<Occurrence>)]) -> Vec<Weighted> {
+    let mut all = Vec::new();
+    for (worth, list) in lists {
+        all.extend(list.iter().map(weighing(*worth)));
+    }
+    if lists.iter().filter(|(_, list)| !list.is_empty()).count() > 1 {
         all.sort_by_key(|weighted| weighted.doc);
         all.dedup_by(|next, kept| {
             let same = next.doc == kept.doc;
@@ -350,15 +353,34 @@ fn weighted(own: &[Occurrence], related: &[Occurrence]) -> Vec<Weighted> {
     all
 }
 
+/// A word in texts, for what it is worth there.
+fn in_bodies(found: &Found) -> Vec<Weighted> {
+    weighted(&[
+        (1.0, &found.body),
+        (-LESS, &found.body_names),
+        (WORTH, &found.related),
+    ])
+}
+
+/// The same in headlines.
+fn in_titles(found: &Found) -> Vec<Weighted> {
+    weighted(&[(1.0, &found.title), (-LESS, &found.title_names)])
+}
+
 fn add(found: &Found, norms: &Norms, weight: f32, scores: &mut SegmentScores) {
-    let body = weighted(&found.body, &found.related);
+    let body = in_bodies(found);
     for occurrence in &body {
         let doc = occurrence.doc as usize;
         scores.passage[doc] += weight * IN_PASSAGES.saturated(occurrence.count, norms.passage[doc]);
     }
-    let title = found.title.iter().map(weighing(1.0));
-    each_article(&norms.lede, body.into_iter(), title, |lede, count| {
-        let lede = lede as usize;
-        scores.article[lede] += weight * IN_ARTICLES.saturated(count, norms.article[lede]);
-    });
+    let title = in_titles(found);
+    each_article(
+        &norms.lede,
+        body.into_iter(),
+        title.into_iter(),
+        |lede, count| {
+            let lede = lede as usize;
+            scores.article[lede] += weight * IN_ARTICLES.saturated(count, norms.article[lede]);
+        },
+    );
 }

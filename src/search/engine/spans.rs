@@ -19,6 +19,14 @@ pub(crate) struct Forms {
     pub(crate) phrases: Vec<Vec<String>>,
 }
 
+impl Forms {
+    /// Takes others in. None of them may be among these already.
+    pub(crate) fn add(&mut self, others: &Forms) {
+        self.words.extend_from_slice(&others.words);
+        self.phrases.extend_from_slice(&others.phrases);
+    }
+}
+
 /// Words side by side in a passage: their positions as postings count them, half-open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Span {

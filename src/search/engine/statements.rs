@@ -3,7 +3,7 @@
 use super::Engine;
 use super::beside::Spot;
 use super::postings::{Occurrence, merge};
-use super::spans::Span;
+use super::spans::{Forms, Span};
 use super::standing::Place;
 use super::tree::Leaf;
 use crate::error::Result;
@@ -136,6 +136,22 @@ impl Engine<'_> {
     ) -> Result<Vec<Occurrence>> {
         let mut found = Vec::new();
         self.each_standing(segment, Place::Text, leaf, None, |doc, starts, width| {
+            statements.note(doc, starts, width, &mut found);
+        })?;
+        merge(&mut found);
+        Ok(found)
+    }
+
+    /// The same of forms.
+    pub(super) fn named_at(
+        &self,
+        segment: usize,
+        forms: &Forms,
+        statements: &Statements,
+    ) -> Result<Vec<Occurrence>> {
+        let mut found = Vec::new();
+        let field = self.reader.fields.words;
+        self.each_place(segment, field, forms, None, |doc, starts, width| {
             statements.note(doc, starts, width, &mut found);
         })?;
         merge(&mut found);

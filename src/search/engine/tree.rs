@@ -4,6 +4,7 @@
 use super::beside::Spot;
 use super::bits::Bits;
 use super::matching::Matcher;
+use super::names::Names;
 use super::postings::Occurrence;
 use super::spans::Forms;
 use crate::error::Result;
@@ -12,7 +13,7 @@ use crate::search::query::{Counts, Filter, Pattern};
 /// A word, phrase or prefix of the query with what it stands for in this archive.
 pub(crate) struct Leaf {
     pub(crate) kind: LeafKind,
-    /// As typed.
+    /// As typed; with a capital, where it was typed with one anywhere in the query.
     pub(crate) typed: String,
     /// Words as typed, folded.
     pub(crate) words: Vec<String>,
@@ -22,6 +23,8 @@ pub(crate) struct Leaf {
     pub(crate) text: Forms,
     /// The same in headlines.
     pub(crate) title: Forms,
+    /// The other forms of its names; those two hold them too.
+    pub(crate) names: Names,
     /// By segment: where it stands.
     pub(crate) found: Vec<Found>,
     /// Whether it says what is wanted, outside of any negation.
@@ -39,6 +42,8 @@ pub(crate) enum LeafKind {
     Pattern(Pattern),
     /// A word that differs by so many letters.
     Fuzzy(u32),
+    /// A name, and what is likely the same one.
+    Like,
     /// A word or phrase as written: which of its letters are capitals, word by word.
     Cased(Vec<Vec<bool>>),
     Count(Counts),
@@ -51,6 +56,9 @@ pub(crate) struct Found {
     pub(crate) body: Vec<Occurrence>,
     /// Ledes of articles that have it in their headline, ascending.
     pub(crate) title: Vec<Occurrence>,
+    /// Those of the two that are other forms of a name.
+    pub(crate) body_names: Vec<Occurrence>,
+    pub(crate) title_names: Vec<Occurrence>,
     /// Passages with a related word, which weighs in ranking and is never a match.
     pub(crate) related: Vec<Occurrence>,
 }

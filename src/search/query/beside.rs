@@ -184,6 +184,7 @@ fn level_of(node: &Node) -> Result<Level, &'static str> {
         | Node::Prefix(_)
         | Node::Pattern(_)
         | Node::Fuzzy(..)
+        | Node::Like(_)
         | Node::Cased(_)
         | Node::Count(_) => Ok(Level::Words),
         Node::Or(nodes) => nodes

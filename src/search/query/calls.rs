@@ -121,6 +121,7 @@ fn is_words(node: &Node) -> bool {
         | Node::Prefix(_)
         | Node::Pattern(_)
         | Node::Fuzzy(..)
+        | Node::Like(_)
         | Node::Cased(_)
         | Node::Count(_) => true,
         Node::Or(nodes) => nodes.iter().all(is_words),

@@ -17,6 +17,7 @@
 //! prefix   = word "*"
 //! pattern  = word with "?" (one letter) and "*" (any number of letters) in it
 //! fuzzy    = word "~" ( "1" | "2" )              words that differ by so many letters
+//!          | word "~"                            a name in other spellings and alphabets, or with one letter wrong
 //! filter   = field ":" ( word | phrase | prefix )
 //! field    = agency | agency.ROLE | outlet | author | title | lang | date | speaker | told
 //! count    = "count" ( ">" | ">=" | "<" | "<=" | "=" ) number
@@ -66,6 +67,8 @@ pub enum Node {
     Pattern(Pattern),
     /// Words that differ from this one by so many letters at most: inserted, left out, changed, or two neighbours swapped.
     Fuzzy(Term, u32),
+    /// A name, and what is likely the same name in another spelling or alphabet, or mistyped.
+    Like(Term),
     /// The words as written, side by side, capitals and small letters too.
     Cased(Term),
     /// A number in the text.
@@ -155,6 +158,7 @@ impl Node {
             | Node::Prefix(_)
             | Node::Pattern(_)
             | Node::Fuzzy(..)
+            | Node::Like(_)
             | Node::Cased(_)
             | Node::Beside(..)
             | Node::AtLeast(..) => true,

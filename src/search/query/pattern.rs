@@ -12,6 +12,8 @@ pub(super) const FEWEST: usize = 2;
 
 /// Fewest letters of a word that may differ by one letter.
 const FUZZY: usize = 3;
+/// Fewest letters of a name before `~`.
+const LIKE: usize = 4;
 /// Fewest letters of a word that may differ by two.
 const FUZZIER: usize = 6;
 
@@ -117,11 +119,12 @@ impl Parser<'_> {
     pub(super) fn fuzzy(&self, text: &str, at: Range<usize>) -> Result<Node, QueryError> {
         let (stem, distance) = text.rsplit_once('~').unwrap_or((text, ""));
         let distance = match distance {
+            "" => 0,
             "1" => 1,
             "2" => 2,
             _ => {
                 let hint = format!("write {}~1", stem.trim_matches('~'));
-                let what = "behind ~ stands how many letters may differ: 1 or 2";
+                let what = "behind ~ stands how many letters may differ: 1 or 2; or nothing, behind a name";
                 return Err(self.error(at, what, Some(hint)));
             }
         };
@@ -133,13 +136,23 @@ impl Parser<'_> {
             return Err(self.error(at, "~ stands behind one word, not behind several", None));
         };
         let letters = word.chars().count();
+        let typed = text.to_owned();
+        if distance == 0 {
+            if letters < LIKE {
+                let what = format!("~ takes a name of at least {LIKE} letters");
+                return Err(self.error(at, what, None));
+            }
+            return Ok(Node::Like(Term {
+                typed: stem.to_owned(),
+                ..term
+            }));
+        }
         let fewest = if distance == 1 { FUZZY } else { FUZZIER };
         if letters < fewest {
             let what = format!("~{distance} takes a word of at least {fewest} letters");
             let hint = (distance == 2 && letters >= FUZZY).then(|| format!("write {stem}~1"));
             return Err(self.error(at, what, hint));
         }
-        let typed = text.to_owned();
         Ok(Node::Fuzzy(Term { typed, ..term }, distance))
     }
 }

@@ -27,6 +27,9 @@ use merge::{Group, Merged, Seen, merge};
 pub use merge::{Because, Rule, Unclear};
 pub use named::Named;
 pub use picture::{Counted, Quoted, SpeakerPicture};
+pub(super) use script::transliterated;
+pub(super) use skeleton::skeleton;
+pub(super) use words::is_common;
 
 /// A speaker of the archive: a person or a body with a proper name.
 #[derive(Debug, Clone, Serialize)]

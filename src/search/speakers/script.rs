@@ -2,7 +2,7 @@
 
 /// A folded name in Cyrillic letters as English papers write it: by the Ukrainian table and by the Russian one, each
 /// where the name has no letter of the other alphabet alone. Empty where it is in other letters.
-pub(super) fn transliterated(name: &str) -> Vec<String> {
+pub(in crate::search) fn transliterated(name: &str) -> Vec<String> {
     let has = |letters: &[char]| name.contains(letters);
     let cyrillic = |letter: char| ('\u{400}'..='\u{4ff}').contains(&letter);
     if !name.chars().any(cyrillic) || name.chars().any(|letter| letter.is_ascii_alphabetic()) {

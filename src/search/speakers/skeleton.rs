@@ -73,7 +73,7 @@ fn rule(line: &'static str) -> Option<Rule> {
 }
 
 /// What is left of a folded word of Latin letters when the rules have been applied: equal for spellings of one name.
-pub(super) fn skeleton(word: &str) -> String {
+pub(in crate::search) fn skeleton(word: &str) -> String {
     if let Some(&same) = SAME.get(word) {
         return same.to_owned();
     }

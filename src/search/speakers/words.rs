@@ -71,7 +71,7 @@ pub(super) fn begins_description(word: &str) -> bool {
 }
 
 /// Whether a surname is that of very many.
-pub(super) fn is_common(word: &str) -> bool {
+pub(in crate::search) fn is_common(word: &str) -> bool {
     COMMON.contains(word)
 }
 
