@@ -91,6 +91,8 @@ pub enum Command {
     },
     /// Print one article with every attribution marked
     Show(Show),
+    /// List the versions of an article, and what each changed
+    Versions(Versions),
     /// Print the attributions of files, without an index
     Attribute(Attribute),
     /// Print what the archive holds, and what was skipped and why
@@ -320,6 +322,17 @@ pub struct Show {
     /// The article: its id or the beginning of it, its declared id, or its path
     #[arg(value_name = "ARTICLE")]
     pub article: String,
+}
+
+/// Options of `versions`.
+#[derive(Debug, clap::Args)]
+pub struct Versions {
+    /// The article, in any of its versions: its id or the beginning of it, its declared id, or its path
+    #[arg(value_name = "ARTICLE")]
+    pub article: String,
+    /// Print what one version changed of another, word by word: two numbers of the list, or none for the latest two
+    #[arg(long, num_args = 0..=2, value_name = "NUMBER")]
+    pub diff: Option<Vec<usize>>,
 }
 
 /// Options of `attribute`.

@@ -21,6 +21,7 @@ mod speakers;
 mod stats;
 mod timeline;
 mod verify;
+mod versions;
 mod watch;
 
 use args::{Args, Command};
@@ -63,6 +64,7 @@ pub fn run(args: Args) -> anyhow::Result<Status> {
         Command::Watch { command } => watch::run(&context, command),
         Command::Speakers(options) => speakers::run(&context, options),
         Command::Show(options) => show::run(&context, options),
+        Command::Versions(options) => versions::run(&context, options),
         Command::Attribute(options) => attribute::run(&context, options),
         Command::Stats => stats::run(&context),
         Command::Verify => verify::run(&context),

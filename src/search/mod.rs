@@ -19,6 +19,7 @@ mod speakers;
 mod stats;
 mod stem;
 mod timeline;
+mod versions;
 mod words;
 
 pub use agency::{AgencyCounts, AgencyPicture, agencies};
@@ -38,6 +39,7 @@ pub use stats::{Stats, stats};
 pub use timeline::{
     Apart, By, Counting, Every, Key, Known, Period, Tally, Timeline, TimelineOptions,
 };
+pub use versions::{Change, Version, versions};
 pub use words::Searcher;
 
 use crate::model::{Date, Role, Statement};
