@@ -167,6 +167,8 @@ pub enum Command {
     Corroborate(Corroborate),
     /// Print citations of articles: as footnotes, or in another --format
     Cite(Cite),
+    /// List the versions of an article, and what each changed
+    Versions(Versions),
     /// Print the attributions of files, without an index
     Attribute(Attribute),
     /// Print what the archive holds, and what was skipped and why
@@ -478,6 +480,17 @@ pub struct Verify {
     /// A pack of evidence to check; without it, the archive itself
     #[arg(value_name = "FILE")]
     pub pack: Option<PathBuf>,
+}
+
+/// Options of `versions`.
+#[derive(Debug, clap::Args)]
+pub struct Versions {
+    /// The article, in any of its versions: its id or the beginning of it, its declared id, or its path
+    #[arg(value_name = "ARTICLE")]
+    pub article: String,
+    /// Print what one version changed of another, word by word: two numbers of the list, or none for the latest two
+    #[arg(long, num_args = 0..=2, value_name = "NUMBER")]
+    pub diff: Option<Vec<usize>>,
 }
 
 /// Options of `attribute`.

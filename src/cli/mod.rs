@@ -26,6 +26,7 @@ mod speakers;
 mod stats;
 mod timeline;
 mod verify;
+mod versions;
 mod watch;
 
 use args::{Args, Command};
@@ -72,6 +73,7 @@ pub fn run(args: Args) -> anyhow::Result<Status> {
         Command::Copies(options) => copies::run(&context, options),
         Command::Corroborate(options) => corroborate::run(&context, options),
         Command::Cite(options) => cite::run(&context, options),
+        Command::Versions(options) => versions::run(&context, options),
         Command::Attribute(options) => attribute::run(&context, options),
         Command::Stats => stats::run(&context),
         Command::Evidence(options) => evidence::run(&context, options),

@@ -24,6 +24,7 @@ mod stats;
 mod stem;
 mod timeline;
 mod variants;
+mod versions;
 mod words;
 
 pub use agency::{AgencyCounts, AgencyPicture, agencies};
@@ -48,6 +49,7 @@ pub use timeline::{
     Apart, By, Counting, Every, Key, Known, Period, Tally, Timeline, TimelineOptions,
 };
 pub use variants::{FormSource, MatchedAs, NameAsked, Reading};
+pub use versions::{Change, Version, versions};
 pub use words::{Hits, Searcher};
 
 use crate::model::{Date, Role, Statement};
