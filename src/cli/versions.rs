@@ -9,11 +9,11 @@ use wirecite::store::Manifest;
 use super::Status;
 use super::args::{Format, Versions};
 use super::context::Context;
+use super::render::difference::marked;
 use super::render::json::ArticleOut;
-use super::render::marks::Piece;
 use super::render::paint::Style;
 use super::render::standing::moment;
-use super::render::text::{count, date, piece, short};
+use super::render::text::{count, date, short};
 use super::render::wrap::{plain, wrap};
 use super::show::several;
 
@@ -161,41 +161,9 @@ fn print_diff(
         (title(old), title(new)),
         (old.body.clone(), new.body.clone()),
     ] {
-        let pieces = marked(&old, &new, &diff(&old, &new));
-        writeln!(out, "{}", wrap(&pieces, width, 0, paint))?;
+        writeln!(out, "{}", wrap(&marked(&old, &new), width, 0, paint))?;
     }
     Ok(())
-}
-
-/// The newer text with what differs marked as `git diff --word-diff` marks it.
-fn marked(old: &str, new: &str, stretches: &[Stretch]) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let (mut left, mut right) = (0, 0);
-    for stretch in stretches {
-        let (gone, come) = (stretch.old.of(old), stretch.new.of(new));
-        let gaps = (
-            &old[left..stretch.old.start.max(left)],
-            &new[right..stretch.new.start.max(right)],
-        );
-        let gap = if come.is_empty() || gaps.1.is_empty() {
-            gaps.0
-        } else {
-            gaps.1
-        };
-        pieces.push(piece(gap, Style::Plain));
-        if stretch.same {
-            pieces.push(piece(come, Style::Plain));
-        } else {
-            if !gone.is_empty() {
-                pieces.push(piece(&format!("[-{gone}-]"), Style::Match));
-            }
-            if !come.is_empty() {
-                pieces.push(piece(&format!("{{+{come}+}}"), Style::Origin));
-            }
-        }
-        (left, right) = (stretch.old.end, stretch.new.end);
-    }
-    pieces
 }
 
 /// What `versions --format json` prints.
@@ -279,31 +247,5 @@ impl<'a> DiffOut<'a> {
             old,
             new,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_differs_is_marked_in_the_newer_text() {
-        let written = |old: &str, new: &str| {
-            let pieces = marked(old, new, &diff(old, new));
-            pieces
-                .iter()
-                .map(|piece| piece.text.as_str())
-                .collect::<String>()
-        };
-        assert_eq!(
-            written(
-                "At least 7 killed in Kiev.",
-                "At least 17 killed, in Kyiv.\n\nMore."
-            ),
-            "At least [-7-]{+17+} killed{+,+} in [-Kiev-]{+Kyiv+}.{+\n\nMore.+}"
-                .replace("{+\n\nMore.+}", "\n\n{+More.+}")
-        );
-        assert_eq!(written("a b c", "a c"), "a [-b-] c");
-        assert_eq!(written("a c", "a b c"), "a {+b+} c");
     }
 }
