@@ -50,6 +50,15 @@ pub enum Finding {
         /// SHA-256 now.
         is: Digest,
     },
+    /// The original of an earlier version was replaced by that of a later one, in the same file.
+    Replaced {
+        /// The file.
+        path: String,
+        /// The earlier version.
+        article: ArticleId,
+        /// SHA-256 of its original.
+        was: Digest,
+    },
     /// The file was read in part only; the next ingest completes it.
     Incomplete {
         /// The file.
@@ -89,9 +98,9 @@ pub enum Finding {
 }
 
 impl Finding {
-    /// Whether it is a fault, not only work left for the next ingest.
+    /// Whether it is a fault, not only work left for the next ingest, or the way of things.
     pub fn is_fault(&self) -> bool {
-        !matches!(self, Finding::Incomplete { .. })
+        !matches!(self, Finding::Incomplete { .. } | Finding::Replaced { .. })
     }
 }
 
@@ -108,6 +117,10 @@ impl fmt::Display for Finding {
             Finding::Changed { path, was, is } => write!(
                 out,
                 "{path}: the original has changed since it was read (sha256 {was}, now {is})"
+            ),
+            Finding::Replaced { path, article, was } => write!(
+                out,
+                "{path}: the original of the earlier version {article} has been replaced (sha256 {was}); its text is in the archive"
             ),
             Finding::Incomplete { path } => write!(
                 out,
@@ -170,6 +183,15 @@ fn original(absolute: &Path, entry: &crate::store::Entry, report: &mut Report) {
         report
             .findings
             .push(Finding::Incomplete { path: path.clone() });
+    }
+    for held in &entry.articles {
+        report
+            .findings
+            .extend(held.replaced.map(|was| Finding::Replaced {
+                path: path.clone(),
+                article: held.id.clone(),
+                was,
+            }));
     }
     let Some(was) = entry.digest else { return };
     report.files += 1;

@@ -359,3 +359,273 @@ fn an_ingest_that_was_ended_before_it_marked_versions_is_put_in_order_by_the_nex
     assert!(!archived(&scratch).contains("superseded_by"));
     assert_eq!(titles(&scratch, &[]), ["River rises"]);
 }
+
+/// A web page with a headline, a day of publication and, where it is given, an address.
+fn page(url: &str, day: &str, text: &str) -> String {
+    let link = match url {
+        "" => String::new(),
+        url => format!("<link rel=\"canonical\" href=\"{url}\">"),
+    };
+    format!(
+        "<html><head><title>River rises</title>{link}<meta property=\"article:published_time\" content=\"{day}\">\
+         </head><body><article><h1>River rises</h1><p>{text}</p></article></body></html>"
+    )
+}
+
+/// How many articles a search for `river` finds, without and with earlier versions.
+fn found(scratch: &Scratch) -> (usize, usize) {
+    let hits = |more: &[&str]| titles(scratch, more).len();
+    (hits(&[]), hits(&["--all-versions"]))
+}
+
+#[test]
+fn an_edited_page_at_the_same_address_supersedes_the_earlier_one() {
+    let address = "https://www.example.org/2023/03/river-rises/?utm_source=x";
+    let same = "http://example.org/2023/03/river-rises";
+    let scratch = Scratch::new();
+    scratch.write("reports/a.html", page(address, "2023-03-06", FIRST));
+    scratch.write("reports/b.html", page(same, "2023-03-07", SECOND));
+    scratch.run(&["ingest", "reports"]).expect(0);
+    assert_eq!(found(&scratch), (1, 2));
+    let hits = scratch.hits(&["river"]);
+    assert_eq!(common::file_name(&hits[0]["article"]), "b.html");
+    // Where the day tells nothing both stay current.
+    scratch.write(
+        "reports/c.html",
+        page(same, "2023-03-07", &format!("{SECOND} More.")),
+    );
+    scratch.run(&["ingest", "reports"]).expect(0);
+    assert_eq!(found(&scratch), (2, 3));
+    scratch.remove("reports/b.html");
+    scratch.remove("reports/c.html");
+    scratch.run(&["ingest", "reports", "--prune"]).expect(0);
+    assert_eq!(found(&scratch), (1, 1));
+    scratch.run(&["verify"]).expect(0);
+}
+
+#[test]
+fn an_address_that_is_not_of_one_article_orders_nothing() {
+    let front = Scratch::new();
+    for (name, url) in [
+        ("a", "https://example.org/"),
+        ("b", "https://example.org/world/"),
+    ] {
+        for (day, text) in [("2023-03-06", FIRST), ("2023-03-07", SECOND)] {
+            front.write(
+                &format!("reports/{name}{day}.html"),
+                page(url, day, &format!("{text} {name}.")),
+            );
+        }
+    }
+    front.run(&["ingest", "reports"]).expect(0);
+    assert_eq!(found(&front), (4, 4));
+    let shared = Scratch::new();
+    let line = |id: &str, day: &str, text: &str| {
+        common::line(&[
+            ("id", id),
+            ("title", "River rises"),
+            ("published", day),
+            ("url", "https://example.org/live/river-1"),
+            ("body", text),
+        ])
+    };
+    let both = [
+        line("a", "2023-03-06", FIRST),
+        line("b", "2023-03-07", SECOND),
+    ]
+    .concat();
+    shared.write("reports/a.jsonl", both);
+    shared.write(
+        "reports/b.jsonl",
+        line("c", "2023-03-08", &format!("{SECOND} More.")),
+    );
+    shared.run(&["ingest", "reports"]).expect(0);
+    assert_eq!(found(&shared), (3, 3));
+}
+
+/// A file in three states, one after the other.
+fn edited() -> Scratch {
+    let scratch = Scratch::new();
+    for text in [FIRST, SECOND, &format!("{SECOND} Two bridges were closed.")] {
+        scratch.write("reports/a.html", page("", "2023-03-06", text));
+        scratch.run(&["ingest", "reports"]).expect(0);
+    }
+    scratch
+}
+
+#[test]
+fn what_stood_in_a_file_before_stays_as_an_earlier_version() {
+    let scratch = Scratch::new();
+    scratch.write("reports/a.html", page("", "2023-03-06", FIRST));
+    scratch.run(&["ingest", "reports"]).expect(0);
+    scratch.write("reports/a.html", page("", "2023-03-06", SECOND));
+    let text = scratch.run(&["ingest", "reports"]).expect(0).stdout;
+    assert!(text.contains("1 earlier version kept"), "{text}");
+    assert_eq!(found(&scratch), (1, 2));
+    assert!(
+        scratch
+            .run(&["search", "17"])
+            .expect(0)
+            .stdout
+            .contains("17 people")
+    );
+    scratch.run(&["search", "\"7 people\""]).expect(1);
+    let manifest = scratch.read("index/manifest.jsonl");
+    assert!(manifest.contains("\"replaced\""), "{manifest}");
+    let verified = scratch.run(&["verify"]).expect(0).stdout;
+    assert!(
+        verified.contains("the original of the earlier version"),
+        "{verified}"
+    );
+    assert!(verified.contains("all in order"), "{verified}");
+    // An ingest without a change changes nothing.
+    scratch.run(&["ingest", "reports"]).expect(0);
+    assert_eq!(found(&scratch), (1, 2));
+    // The path means the text that stands there now.
+    let shown = scratch.run(&["show", "a.html"]).expect(0).stdout;
+    assert!(shown.contains("17 people"), "{shown}");
+    // With the file its earlier versions go.
+    scratch.remove("reports/a.html");
+    scratch.run(&["ingest", "reports"]).expect(0);
+    assert_eq!(found(&scratch), (1, 2));
+    scratch.run(&["ingest", "reports", "--prune"]).expect(0);
+    scratch
+        .run(&["search", "river", "--all-versions"])
+        .expect(1);
+    scratch.run(&["verify"]).expect(0);
+}
+
+#[test]
+fn a_text_that_comes_back_is_current_again() {
+    let scratch = edited();
+    assert_eq!(found(&scratch), (1, 3));
+    scratch.write("reports/a.html", page("", "2023-03-06", FIRST));
+    scratch.run(&["ingest", "reports"]).expect(0);
+    assert_eq!(found(&scratch), (1, 3));
+    let hits = scratch.hits(&["river"]);
+    assert!(
+        hits[0]["passage"]["text"]
+            .as_str()
+            .unwrap()
+            .contains("and 7 people")
+    );
+    scratch.run(&["verify"]).expect(0);
+    // The same text in another file stands there still, and is none of the past.
+    scratch.write("reports/copy.html", page("", "2023-03-06", FIRST));
+    scratch.run(&["ingest", "reports"]).expect(0);
+    scratch.write(
+        "reports/a.html",
+        page("", "2023-03-06", &format!("{FIRST} More.")),
+    );
+    scratch.run(&["ingest", "reports"]).expect(0);
+    assert_eq!(found(&scratch).0, 2);
+    scratch.run(&["verify"]).expect(0);
+}
+
+#[test]
+fn a_file_of_many_records_has_no_versions_and_a_new_index_says_what_it_lost() {
+    let scratch = Scratch::new();
+    let record =
+        |id: &str, text: &str| common::line(&[("id", id), ("title", "River"), ("body", text)]);
+    scratch.write("reports/a.jsonl", record("a", FIRST));
+    scratch.run(&["ingest", "reports"]).expect(0);
+    scratch.write("reports/a.jsonl", record("b", SECOND));
+    scratch.run(&["ingest", "reports"]).expect(0);
+    assert_eq!(found(&scratch), (1, 1));
+    let scratch = edited();
+    let text = scratch
+        .run(&["ingest", "reports", "--rebuild"])
+        .expect(0)
+        .stdout;
+    assert!(
+        text.contains("2 earlier versions are lost with the old index"),
+        "{text}"
+    );
+    assert_eq!(found(&scratch), (1, 1));
+}
+
+#[test]
+fn versions_are_listed_with_what_each_changed() {
+    let scratch = edited();
+    let text = scratch.run(&["versions", "a.html"]).expect(0).stdout;
+    for says in [
+        "1. River rises",
+        "1 word added, 1 word removed",
+        "4 words added, 0 words removed",
+        "its original is gone",
+        "current",
+        "3 versions",
+    ] {
+        assert!(text.contains(says), "{says}\n{text}");
+    }
+    let all = scratch
+        .run(&["versions", "a.html", "--format", "json"])
+        .expect(0)
+        .json();
+    let list = all["versions"].as_array().unwrap();
+    assert_eq!(list.len(), 3);
+    assert!(list[0]["change"].is_null() && list[0]["replaced"].is_string());
+    assert!(list[2]["current"] == true && list[2]["replaced"].is_null());
+    assert!(all["diff"].is_null());
+    // Any of them names them all.
+    let first = list[0]["article"]["id"].as_str().unwrap();
+    let same = scratch
+        .run(&["versions", first, "--format", "json"])
+        .expect(0)
+        .json();
+    assert_eq!(same, all);
+    assert_eq!(
+        scratch
+            .run(&["versions", "a.html", "--format", "jsonl"])
+            .expect(0)
+            .lines()
+            .len(),
+        3
+    );
+}
+
+#[test]
+fn two_versions_are_compared_word_by_word() {
+    let scratch = edited();
+    let text = scratch
+        .run(&["versions", "a.html", "--diff"])
+        .expect(0)
+        .stdout;
+    assert!(text.contains("{+Two bridges were closed.+}"), "{text}");
+    assert!(!text.contains("[-7-]"), "{text}");
+    let text = scratch
+        .run(&["versions", "a.html", "--diff", "1", "3"])
+        .expect(0)
+        .stdout;
+    assert!(text.contains("[-7-]{+17+}"), "{text}");
+    let json = ["versions", "a.html", "--format", "json", "--diff", "1", "2"];
+    let value = scratch.run(&json).expect(0).json();
+    let compared = &value["diff"];
+    let body = |side: &str| compared[side]["body"].as_str().unwrap().to_owned();
+    let (old, new) = (body("old"), body("new"));
+    let changed: Vec<(&str, &str)> = compared["stretches"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|stretch| stretch["same"] == false)
+        .map(|stretch| {
+            (
+                &old[common::range(&stretch["old"])],
+                &new[common::range(&stretch["new"])],
+            )
+        })
+        .collect();
+    assert_eq!(changed, [("7", "17")]);
+    scratch
+        .run(&["versions", "a.html", "--diff", "1", "4"])
+        .expect_error(&["versions 1 to 3"]);
+    scratch
+        .run(&["versions", "a.html", "--diff", "1"])
+        .expect_error(&["two versions"]);
+    scratch.run(&["versions", "nothing.html"]).expect(1);
+    let one = Scratch::with(&[("reports/a.xml", &first())]);
+    one.run(&["versions", "a.xml", "--diff"])
+        .expect_error(&["one version"]);
+    let listed = one.run(&["versions", "a.xml"]).expect(0).stdout;
+    assert!(listed.contains("one version alone"), "{listed}");
+}

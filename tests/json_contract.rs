@@ -294,6 +294,7 @@ fn search_keeps_to_its_schema() {
                     "folded",
                     "copies_known",
                     "offset",
+                    "names",
                     "hits",
                     "explain"
                 ])

@@ -151,6 +151,14 @@ pub enum Command {
     Agency(Agency),
     /// Speakers of the archive with counts, most statements first, or the picture of one of them
     Speakers(Speakers),
+    /// Show when hits were published, as a chart by day, week, month or year
+    Timeline(Timeline),
+    /// Save queries, and show what is new since they were last run
+    Watch {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: Watch,
+    },
     /// Print one article with every attribution marked
     Show(Show),
     /// Print an article's copies, what each changed, and which they were likely made from
@@ -159,6 +167,8 @@ pub enum Command {
     Corroborate(Corroborate),
     /// Print citations of articles: as footnotes, or in another --format
     Cite(Cite),
+    /// List the versions of an article, and what each changed
+    Versions(Versions),
     /// Print the attributions of files, without an index
     Attribute(Attribute),
     /// Print what the archive holds, and what was skipped and why
@@ -283,6 +293,121 @@ pub struct Speakers {
     pub limit: usize,
 }
 
+/// Options of `timeline`, where `--by` is not short for `--speaker`.
+#[derive(Debug, clap::Args)]
+#[command(mut_arg("speaker", |speaker| speaker.visible_alias(None)))]
+pub struct Timeline {
+    /// What to look for, as for `search`. May be left out where there is a filter
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Length of a period [default: what fits the span of the hits]
+    #[arg(long, value_enum, value_name = "PERIOD")]
+    pub every: Option<Period>,
+    /// Tell agencies or outlets apart: an article of several origin agencies counts for each of them
+    #[arg(long = "by", value_enum, value_name = "WHAT")]
+    pub apart: Option<Apart>,
+    /// What is counted
+    #[arg(long, value_enum, default_value_t = Counted::Articles, value_name = "WHAT")]
+    pub count: Counted,
+    /// Draw the chart into this file too, as an SVG picture
+    #[arg(long, value_name = "FILE")]
+    pub svg: Option<PathBuf>,
+    /// Write over a file that is there
+    #[arg(long, requires = "svg")]
+    pub force: bool,
+    /// Conditions.
+    #[command(flatten)]
+    pub filters: Filters,
+}
+
+/// Length of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Period {
+    /// A day
+    Day,
+    /// A week, from Monday
+    Week,
+    /// A month
+    Month,
+    /// A year
+    Year,
+}
+
+/// What a timeline tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Apart {
+    /// The agencies that made the article
+    Agency,
+    /// The outlet
+    Outlet,
+}
+
+/// What a timeline counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Counted {
+    /// Articles with a passage that matches
+    Articles,
+    /// Passages that match
+    Passages,
+}
+
+/// What to do with saved queries.
+#[derive(Debug, Subcommand)]
+pub enum Watch {
+    /// Save a query under a name
+    Add(WatchAdd),
+    /// List the saved queries
+    List,
+    /// Show a saved query and how much of it was seen
+    Show {
+        /// Its name
+        name: String,
+    },
+    /// Remove a saved query
+    Remove {
+        /// Its name
+        name: String,
+    },
+    /// Print what is new since the last run; status 0: something is, 1: nothing is
+    Run(WatchRun),
+}
+
+/// Options of `watch add`, where `--by` is short for `--speaker` as in `search`.
+#[derive(Debug, clap::Args)]
+pub struct WatchAdd {
+    /// What it is called: letters a to z, digits, - and _
+    pub name: String,
+    /// What to look for, as for `search`. May be left out where there is a filter
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Count what matches now as seen: the first run shows what comes later alone
+    #[arg(long)]
+    pub from_now: bool,
+    /// Conditions.
+    #[command(flatten)]
+    pub filters: Filters,
+}
+
+/// Options of `watch run`.
+#[derive(Debug, clap::Args)]
+pub struct WatchRun {
+    /// Names of saved queries [default: all]
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    /// Write the newest hits, those of earlier runs too, into this file as an RSS feed; one saved query must be named or there
+    #[arg(long, value_name = "FILE")]
+    pub rss: Option<PathBuf>,
+    /// Most hits of the feed
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub keep: u16,
+    /// Show what is new, and count it as new next time too
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print nothing where nothing is new
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
 /// Options of `show`.
 #[derive(Debug, clap::Args)]
 pub struct Show {
@@ -355,6 +480,17 @@ pub struct Verify {
     /// A pack of evidence to check; without it, the archive itself
     #[arg(value_name = "FILE")]
     pub pack: Option<PathBuf>,
+}
+
+/// Options of `versions`.
+#[derive(Debug, clap::Args)]
+pub struct Versions {
+    /// The article, in any of its versions: its id or the beginning of it, its declared id, or its path
+    #[arg(value_name = "ARTICLE")]
+    pub article: String,
+    /// Print what one version changed of another, word by word: two numbers of the list, or none for the latest two
+    #[arg(long, num_args = 0..=2, value_name = "NUMBER")]
+    pub diff: Option<Vec<usize>>,
 }
 
 /// Options of `attribute`.

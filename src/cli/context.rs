@@ -121,7 +121,7 @@ impl Context {
 
     /// Says that articles were left out, where they were: nothing is hidden in silence.
     pub fn left_out(&self, out: &mut impl Write) -> anyhow::Result<()> {
-        if let Some(line) = self.hidden() {
+        if let Some(line) = self.left_out_line() {
             writeln!(out, "{}", self.paint.paint(Style::Dim, &line))?;
         }
         Ok(())
@@ -129,13 +129,13 @@ impl Context {
 
     /// The same beside an export, whose form has no room for it.
     pub fn say_left_out(&self) {
-        if let Some(line) = self.hidden() {
+        if let Some(line) = self.left_out_line() {
             super::say(&line);
         }
     }
 
     /// What is to be said of the articles that were left out.
-    fn hidden(&self) -> Option<String> {
+    pub fn left_out_line(&self) -> Option<String> {
         let hidden = self.hidden.get();
         let what = super::render::text::count(hidden, "earlier version", "earlier versions");
         let line = format!(

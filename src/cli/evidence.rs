@@ -13,6 +13,7 @@ use super::Status;
 use super::args::{Evidence, Format};
 use super::cite::one;
 use super::context::Context;
+use super::given;
 use super::render::json::{ArticleOut, HitOut};
 use super::render::paint::{Style, clean};
 use super::render::text::count;
@@ -108,7 +109,7 @@ impl Question {
         super::export::account(&self.options, taken, [passages, articles]);
         Ok(Asked {
             query: options.query.clone(),
-            conditions: options.filters.typed(),
+            conditions: given::with_order(&options.filters),
             passages,
             articles,
             taken: taken as u64,

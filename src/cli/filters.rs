@@ -89,55 +89,6 @@ impl Filters {
             || self.on_statements()
     }
 
-    /// The conditions as they are typed, to be kept with what they found.
-    pub fn typed(&self) -> Vec<String> {
-        let mut typed = Vec::new();
-        let mut add = |option: &str, value: String| typed.push(format!("--{option} {value}"));
-        self.agency
-            .iter()
-            .for_each(|name| add("agency", quoted(name)));
-        self.role
-            .iter()
-            .for_each(|role| add("role", role.name().to_owned()));
-        self.outlet
-            .iter()
-            .for_each(|name| add("outlet", quoted(name)));
-        self.author
-            .iter()
-            .for_each(|name| add("author", quoted(name)));
-        self.lang.iter().for_each(|code| add("lang", quoted(code)));
-        self.from.iter().for_each(|date| add("from", date.iso()));
-        self.to.iter().for_each(|date| add("to", date.iso()));
-        self.speaker
-            .iter()
-            .for_each(|name| add("speaker", quoted(name)));
-        self.kind
-            .iter()
-            .for_each(|kind| add("kind", kind.name().to_owned()));
-        self.form
-            .iter()
-            .for_each(|form| add("form", form.name().to_owned()));
-        self.stance
-            .iter()
-            .for_each(|stance| add("stance", stance.name().to_owned()));
-        self.told.iter().for_each(|name| add("told", quoted(name)));
-        let sure = self.sure.map(|sure| f64::from(sure.percent()) / 100.0);
-        sure.iter().for_each(|sure| add("sure", sure.to_string()));
-        if let Sort::Newest | Sort::Oldest = self.sort {
-            let newest = matches!(self.sort, Sort::Newest);
-            add("sort", if newest { "newest" } else { "oldest" }.to_owned());
-        }
-        if let Group::Article = self.group {
-            add("group", "article".to_owned());
-        }
-        if self.offset > 0 {
-            add("offset", self.offset.to_string());
-        }
-        typed.extend(self.undated.then(|| "--undated".to_owned()));
-        typed.extend(self.anonymous.then(|| "--anonymous".to_owned()));
-        typed
-    }
-
     /// Whether any condition on statements was given.
     fn on_statements(&self) -> bool {
         !self.speaker.is_empty()
@@ -173,15 +124,6 @@ impl Filters {
             told,
             sure: self.sure,
         }))
-    }
-}
-
-/// A value as one word of a shell.
-fn quoted(value: &str) -> String {
-    let is_plain = |letter: char| letter.is_alphanumeric() || "-._:/".contains(letter);
-    match !value.is_empty() && value.chars().all(is_plain) {
-        true => value.to_owned(),
-        false => format!("'{}'", value.replace('\'', "'\\''")),
     }
 }
 

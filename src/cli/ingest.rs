@@ -138,6 +138,20 @@ fn report(context: &Context, summary: &Summary) -> anyhow::Result<()> {
     let mut out = context.out();
     writeln!(out, "{}", files(summary))?;
     writeln!(out, "{}", account(summary))?;
+    if summary.replaced > 0 {
+        writeln!(
+            out,
+            "{} kept that other texts in the same files replaced (--all-versions shows them, `wirecite versions` what changed)",
+            count(summary.replaced, "earlier version", "earlier versions")
+        )?;
+    }
+    if summary.lost > 0 {
+        writeln!(
+            out,
+            "{} lost with the old index: other texts had replaced the originals",
+            count(summary.lost, "earlier version is", "earlier versions are")
+        )?;
+    }
     if summary.vanished > 0 {
         writeln!(
             out,

@@ -13,6 +13,7 @@ mod evidence;
 mod export;
 pub mod filters;
 mod generate;
+mod given;
 mod ingest;
 mod names;
 mod pdf;
@@ -23,7 +24,10 @@ mod search;
 mod show;
 mod speakers;
 mod stats;
+mod timeline;
 mod verify;
+mod versions;
+mod watch;
 
 use args::{Args, Command};
 use context::Context;
@@ -62,11 +66,14 @@ pub fn run(args: Args) -> anyhow::Result<Status> {
         Command::Said(options) => said::run(&context, options),
         Command::Batch(options) => batch::run(&context, options),
         Command::Agency(options) => agency::run(&context, options),
+        Command::Timeline(options) => timeline::run(&context, options),
+        Command::Watch { command } => watch::run(&context, command),
         Command::Speakers(options) => speakers::run(&context, options),
         Command::Show(options) => show::run(&context, options),
         Command::Copies(options) => copies::run(&context, options),
         Command::Corroborate(options) => corroborate::run(&context, options),
         Command::Cite(options) => cite::run(&context, options),
+        Command::Versions(options) => versions::run(&context, options),
         Command::Attribute(options) => attribute::run(&context, options),
         Command::Stats => stats::run(&context),
         Command::Evidence(options) => evidence::run(&context, options),

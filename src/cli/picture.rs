@@ -5,8 +5,9 @@ use std::io::Write;
 use wirecite::search::Month;
 
 use super::context::Context;
+use super::render::bars::{self, PLAIN, Row, Scale};
 use super::render::paint::Style;
-use super::render::text::{count, grouped};
+use super::render::text::grouped;
 use super::render::wrap::plain;
 
 /// Widest bar of a month, in columns.
@@ -49,36 +50,17 @@ pub fn months(
     months: &[Month],
     undated: u64,
 ) -> anyhow::Result<()> {
-    let most = months.iter().map(|month| month.articles).max();
-    let most = most.unwrap_or(0).max(1);
-    let mut gap = 0;
-    for month in months {
-        if month.articles == 0 {
-            gap += 1;
-            continue;
-        }
-        quiet(context, out, gap)?;
-        gap = 0;
-        let columns = (month.articles as usize * BAR).div_ceil(most as usize);
-        writeln!(
-            out,
-            "  {} {:>6} {}",
-            month.month,
-            grouped(month.articles),
-            context.paint.paint(Style::Origin, &"█".repeat(columns))
-        )?;
-    }
+    let row = |month: &Month| Row {
+        name: month.month.clone(),
+        count: month.articles,
+        amounts: vec![month.articles],
+    };
+    let rows: Vec<Row> = months.iter().map(row).collect();
+    let scale = Scale::filling(&rows, BAR);
+    let words = ("month", "months");
+    bars::chart(out, context.paint, &rows, scale, &[PLAIN], words)?;
     if undated > 0 {
         writeln!(out, "  undated {:>6}", grouped(undated))?;
-    }
-    Ok(())
-}
-
-/// Months without any article: one line for a silence.
-fn quiet(context: &Context, out: &mut impl Write, months: u64) -> anyhow::Result<()> {
-    if months > 0 {
-        let line = format!("  … {} without", count(months, "month", "months"));
-        writeln!(out, "{}", context.paint.paint(Style::Dim, &line))?;
     }
     Ok(())
 }

@@ -59,7 +59,7 @@ pub fn named(
 }
 
 /// No article, or more than one, bears the name.
-fn several(context: &Context, name: &str, found: &[Head]) -> anyhow::Result<Status> {
+pub fn several(context: &Context, name: &str, found: &[Head]) -> anyhow::Result<Status> {
     if found.is_empty() {
         super::say(&format!(
             "no article “{name}” in the archive; name it by its id, its declared id or its path"

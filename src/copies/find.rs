@@ -17,8 +17,8 @@ use crate::store::{Address, Families, FamiliesWriter, Reader};
 /// Hashes that are sorted at once: 16 bytes each.
 const AT_ONCE: u64 = 4 << 20;
 
-/// A hash of more articles is that of a turn of phrase, or of a text that every page of an outlet has.
-const MOST_ARTICLES: usize = 400;
+/// A hash of more articles may be that of a turn of phrase, or of a text that every page of an outlet has.
+pub(super) const MANY_ARTICLES: usize = 400;
 
 /// A hash of no more articles counts twice: what two share of it is seldom chance.
 pub(super) const FEW_ARTICLES: usize = 30;
@@ -123,7 +123,7 @@ impl Shared {
             samples.sort_unstable();
             samples.dedup();
             for held in samples.chunk_by(|a, b| a.0 == b.0) {
-                if (2..=MOST_ARTICLES).contains(&held.len()) {
+                if held.len() > 1 {
                     shared
                         .holders
                         .push(held.iter().map(|(_, article)| *article).collect());

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compare::compare;
-use super::find::{FEW_ARTICLES, Known, Shared, key};
+use super::find::{FEW_ARTICLES, Known, MANY_ARTICLES, Shared, key};
 use super::text::Text;
 use crate::error::Result;
 use crate::model::{ArticleId, Family, Member};
@@ -13,7 +13,11 @@ use crate::store::Reader;
 const ENOUGH: u32 = 3;
 
 /// Most articles that are compared with one hub: those that share most with it.
-const MOST_COMPARED: usize = 1000;
+const MOST_COMPARED: usize = 10_000;
+
+/// Hubs that may ask who has a hash of many articles. A dispatch that many print is one hub's, and then accounted for; what
+/// is still asked for by the next ones is a turn of phrase.
+const HUBS_OF_MANY: u8 = 20;
 
 /// Makes families, one after another.
 pub(super) struct Finder<'a> {
@@ -23,6 +27,8 @@ pub(super) struct Finder<'a> {
     done: Done,
     /// By article, while a hub's are counted.
     counts: Vec<u32>,
+    /// By hash of many articles: hubs that asked for it.
+    asked: FxHashMap<u32, u8>,
     /// By hub: what was compared ahead.
     ahead: FxHashMap<u32, Laid>,
 }
@@ -41,6 +47,7 @@ impl<'a> Finder<'a> {
             known,
             done: Done::default(),
             counts: vec![0; shared.articles.len()],
+            asked: FxHashMap::default(),
             ahead: FxHashMap::default(),
         }
     }
@@ -50,6 +57,7 @@ impl<'a> Finder<'a> {
         self.ahead.clear();
         let done = self.done.clone_of(hubs);
         let done = std::mem::replace(&mut self.done, done);
+        let before = self.asked.clone();
         let mut asked = Vec::new();
         for &hub in hubs {
             let candidates = self.candidates(hub);
@@ -60,6 +68,7 @@ impl<'a> Finder<'a> {
             }
         }
         self.done = done;
+        self.asked = before;
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let shared = self.shared;
         let laid: Vec<Result<Vec<(u32, Laid)>>> = std::thread::scope(|scope| {
@@ -166,6 +175,13 @@ impl<'a> Finder<'a> {
                 continue;
             }
             let holders = &shared.holders[*hash as usize];
+            if holders.len() > MANY_ARTICLES {
+                let asked = self.asked.entry(*hash).or_default();
+                if *asked == HUBS_OF_MANY {
+                    continue;
+                }
+                *asked += 1;
+            }
             let worth = if holders.len() <= FEW_ARTICLES { 2 } else { 1 };
             for &article in holders {
                 if shared.rank[article as usize] > shared.rank[hub as usize] {

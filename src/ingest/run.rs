@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::analyse::Analyser;
 use super::plan::plan;
 use super::settle::Settler;
+use super::versions;
 use super::{Observer, Options, Summary};
 use crate::error::{Error, Result};
 use crate::model::ArticleId;
@@ -22,7 +23,10 @@ pub fn ingest(options: &Options, analyser: &Analyser, observer: &dyn Observer) -
     for root in options.roots.iter().filter(|_| !options.prune) {
         std::fs::metadata(root).map_err(|error| Error::io(root, error))?;
     }
+    let mut lost = 0;
     if options.rebuild {
+        // One that cannot be read has nothing to tell; it is forgotten all the same.
+        lost = Manifest::read(&options.index).map_or(0, |manifest| versions::count(&manifest));
         forget(options)?;
     }
     let mut writer = Writer::open(
@@ -40,6 +44,7 @@ pub fn ingest(options: &Options, analyser: &Analyser, observer: &dyn Observer) -
     let summary = Summary {
         files: plan.read.len() as u64 + plan.unchanged,
         unchanged: plan.unchanged,
+        lost,
         ..Summary::default()
     };
     let mut settler = Settler::new(options, writer, manifest, summary, attribution);
@@ -86,6 +91,7 @@ fn recover(options: &Options, writer: &mut Writer, manifest: &mut Manifest) -> R
         }
         present.insert(id);
     }
+    versions::forget_lost(manifest, &present);
     for entry in manifest.files.values_mut() {
         if entry
             .articles

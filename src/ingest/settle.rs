@@ -197,7 +197,7 @@ impl<'a> Settler<'a> {
             return Ok(());
         }
         if part.first {
-            self.begin(part.file, found);
+            self.begin(found, &part);
         }
         let mut entry = self.open.remove(&part.file).unwrap_or_else(|| entry(found));
         let member = (!part.member.is_empty()).then_some(part.member);
@@ -224,6 +224,7 @@ impl<'a> Settler<'a> {
                 member: member.clone(),
                 payload: made.payload,
                 edition: made.edition,
+                replaced: None,
                 duplicate,
             });
         }
@@ -236,6 +237,7 @@ impl<'a> Settler<'a> {
                     member: member.clone(),
                     payload: None,
                     edition: None,
+                    replaced: None,
                     duplicate: true,
                 }),
                 Err(skip) => skipped.push(skip),
@@ -268,16 +270,52 @@ impl<'a> Settler<'a> {
         }
     }
 
-    /// A file is read anew: what it held before goes.
-    fn begin(&mut self, file: usize, found: &Found) {
+    /// A file is read anew: what it held before goes, but for earlier versions of the one article it holds.
+    fn begin(&mut self, found: &Found, part: &OutcomePart) {
+        let mut entry = entry(found);
         match self.manifest.files.remove(&found.absolute) {
-            Some(before) => {
+            Some(mut before) => {
                 self.summary.changed += 1;
+                entry.articles = self.earlier(found, part, &before);
+                let is_kept = |held: &Held| entry.articles.iter().any(|kept| kept.id == held.id);
+                before.articles.retain(|held| !is_kept(held));
                 self.take_out(&before);
             }
             None => self.summary.new += 1,
         }
-        self.open.insert(file, entry(found));
+        self.open.insert(part.file, entry);
+    }
+
+    /// The articles that stood in a file before and stay as earlier versions.
+    fn earlier(&mut self, found: &Found, part: &OutcomePart, before: &Entry) -> Vec<Held> {
+        let ([made], Some(end), true) = (&part.articles[..], &part.last, part.member.is_empty())
+        else {
+            return Vec::new();
+        };
+        let now = versions::Now {
+            article: &made.prepared.id,
+            edition: made.edition.as_ref(),
+            digest: end.digest,
+            format: end.format,
+        };
+        let mut kept = versions::kept(before, &found.absolute, &now);
+        // What stands in another file too is not of the past; it is read again from there.
+        kept.retain(|held| {
+            let places = self.elsewhere.get(&held.id).into_iter().flatten();
+            let mut standing = places.filter(|path| *path != &found.absolute && path.exists());
+            held.duplicate || standing.next().is_none()
+        });
+        let newly = |held: &&Held| {
+            before
+                .articles
+                .iter()
+                .any(|it| it.id == held.id && it.replaced.is_none())
+        };
+        self.summary.replaced += kept.iter().filter(newly).count() as u64;
+        let editions = kept.iter().filter_map(|held| held.edition.as_ref());
+        self.items
+            .extend(editions.map(|edition| edition.item.clone()));
+        kept
     }
 
     /// Whether what is known of a file stays as it is: its bytes are those it had, or they could not be read this time.

@@ -17,6 +17,10 @@ pub struct Summary {
     pub vanished: u64,
     /// Files of earlier ingests that are no longer there, their articles taken out.
     pub pruned: u64,
+    /// Articles that are kept as earlier versions, since their files have another text now.
+    pub replaced: u64,
+    /// Earlier versions that were lost with the index that a rebuild forgot: their originals had been replaced.
+    pub lost: u64,
     /// Articles and parts of files that were read: the sum of what follows.
     pub read: u64,
     /// Articles written to the index.

@@ -1,9 +1,12 @@
 //! One article, whole.
 
+use std::collections::HashSet;
+
 use tantivy::schema::Term;
 
 use super::engine::postings::documents;
 use crate::error::{Error, Result};
+use crate::model::ArticleId;
 use crate::store::{Address, Head, Reader};
 
 /// An article with its body.
@@ -56,8 +59,21 @@ pub fn find(reader: &Reader, name: &str) -> Result<Vec<Head>> {
     if found.is_empty() && wanted.len() >= 3 {
         found = by_path(reader, &|path: &str| path.contains(wanted))?;
     }
+    without_earlier(&mut found);
     found.sort_by(|a, b| a.location.cmp(&b.location));
     Ok(found)
+}
+
+/// Of versions that bear the same path, the latest is meant.
+fn without_earlier(found: &mut Vec<Head>) {
+    let places = found
+        .iter()
+        .map(|head| (head.location.path.clone(), head.id.clone()));
+    let places: HashSet<(String, ArticleId)> = places.collect();
+    found.retain(|head| {
+        let later = head.superseded_by.clone();
+        later.is_none_or(|by| !places.contains(&(head.location.path.clone(), by)))
+    });
 }
 
 fn by_id(reader: &Reader, prefix: &str) -> Result<Vec<Head>> {
@@ -111,7 +127,7 @@ fn by_path(reader: &Reader, is_wanted: &dyn Fn(&str) -> bool) -> Result<Vec<Head
 ///
 /// # Errors
 /// Where there is no such article, or the index is damaged.
-pub fn whole(reader: &Reader, id: &crate::model::ArticleId) -> Result<FullArticle> {
+pub fn whole(reader: &Reader, id: &ArticleId) -> Result<FullArticle> {
     for (number, segment) in reader.segments.iter().enumerate() {
         let term = Term::from_field_bytes(reader.fields.id, &crate::store::id_bytes(id));
         if let Some(doc) = documents(reader, number, &term)?

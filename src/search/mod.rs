@@ -8,6 +8,7 @@ mod corroborate;
 mod diff;
 mod engine;
 mod explain;
+mod fresh;
 mod heads;
 mod highlight;
 mod hit;
@@ -21,7 +22,9 @@ mod said;
 mod speakers;
 mod stats;
 mod stem;
+mod timeline;
 mod variants;
+mod versions;
 mod words;
 
 pub use agency::{AgencyCounts, AgencyPicture, agencies};
@@ -34,6 +37,7 @@ pub use corroborate::{
 };
 pub use diff::{Stretch, diff};
 pub use explain::{FormFound, Part, Scored, Worth};
+pub use fresh::{Fresh, FreshHit};
 pub use hit::{Hit, PassageHit};
 pub use months::Month;
 pub use said::{Said, SaidHit, SaidHits, SaidPassage};
@@ -41,7 +45,11 @@ pub use speakers::{
     Because, Counted, Named, Quoted, Rule, Speaker, SpeakerPicture, Speakers, Spelling, Unclear,
 };
 pub use stats::{Stats, stats};
+pub use timeline::{
+    Apart, By, Counting, Every, Key, Known, Period, Tally, Timeline, TimelineOptions,
+};
 pub use variants::{FormSource, MatchedAs, NameAsked, Reading};
+pub use versions::{Change, Version, versions};
 pub use words::{Hits, Searcher};
 
 use crate::model::{Date, Role, Statement};

@@ -39,6 +39,10 @@ pub struct Held {
     /// What it is a version of, where its format declares that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edition: Option<Edition>,
+    /// SHA-256 of the original it was read from, where the file has another text since: then it is an earlier version of
+    /// what the file holds now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaced: Option<Digest>,
     /// Whether the same article is indexed from another place.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub duplicate: bool,

@@ -8,6 +8,7 @@
 //! segments/         the full-text index (tantivy)
 //! copies.bin        which articles are copies of which
 //! lock              held while an ingest writes; names its holder
+//! watches/          saved queries, and what was seen of each; not made by an ingest, and never taken away by one
 //! ```
 //!
 //! One document of the full-text index is one passage. All passages of an article are added in one
@@ -32,6 +33,7 @@ mod sketch;
 pub mod tokenizer;
 mod trace;
 mod traces;
+mod watches;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -53,6 +55,7 @@ pub(crate) use reader::{Address, Outline, Segment};
 pub(crate) use sketch::likeness;
 pub use trace::Trace;
 pub(crate) use traces::{Kept, Traces};
+pub use watches::{ArticleKey, MOST_RECENT, Recent, Watch, WatchLock, Watches};
 pub use writer::Writer;
 
 /// Format number of the index; raised whenever an older program could not read a newer index or the other way round.
@@ -179,7 +182,7 @@ pub fn forget(dir: &Path) -> Result<()> {
 
 /// Whether `path` is a part of the index in the folder it lies in: never a report.
 pub fn is_index_part(path: &Path) -> bool {
-    const PARTS: [&str; 8] = [
+    const PARTS: [&str; 9] = [
         MARKER,
         "wirecite.making",
         "copies.bin",
@@ -188,6 +191,7 @@ pub fn is_index_part(path: &Path) -> bool {
         "manifest.new",
         "lock",
         "segments",
+        "watches",
     ];
     let name = path.file_name().and_then(|name| name.to_str());
     name.is_some_and(|name| PARTS.contains(&name)) && path.parent().is_some_and(is_index_folder)

@@ -267,6 +267,53 @@ impl Reader {
         Ok(articles)
     }
 
+    /// Articles that a later version superseded, hidden or not, each with that version; ascending.
+    pub(crate) fn superseded(&self) -> Result<Vec<(ArticleId, ArticleId)>> {
+        let term = Term::from_field_text(self.fields.superseded, SUPERSEDED);
+        let mut found = Vec::new();
+        for (segment, number) in self.segments.iter().zip(0..) {
+            let marked = || -> tantivy::Result<Vec<u32>> {
+                let index = segment.reader.inverted_index(self.fields.superseded)?;
+                let postings = index.read_postings(&term, IndexRecordOption::Basic)?;
+                let mut docs = Vec::new();
+                if let Some(mut postings) = postings {
+                    while postings.doc() != TERMINATED {
+                        docs.push(postings.doc());
+                        postings.advance();
+                    }
+                }
+                Ok(docs)
+            };
+            for doc in marked().map_err(|error| self.layout.engine(error))? {
+                if segment.reader.is_deleted(doc) {
+                    continue;
+                }
+                let head = self.bare_head(Address {
+                    segment: number,
+                    doc,
+                })?;
+                found.extend(head.superseded_by.map(|by| (head.id, by)));
+            }
+        }
+        found.sort();
+        Ok(found)
+    }
+
+    /// The first passage of the article of this id; `None` where it is not there.
+    pub(crate) fn place(&self, id: &ArticleId) -> Result<Option<Address>> {
+        let term = Term::from_field_bytes(self.fields.id, &id_bytes(id));
+        for (segment, number) in self.segments.iter().zip(0..) {
+            let found = self.lede_of(segment, &term);
+            if let Some(doc) = found.map_err(|error| self.layout.engine(error))? {
+                return Ok(Some(Address {
+                    segment: number,
+                    doc,
+                }));
+            }
+        }
+        Ok(None)
+    }
+
     /// Number of the commit that is seen.
     pub fn commit_number(&self) -> u64 {
         self.commit

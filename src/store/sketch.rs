@@ -172,5 +172,5 @@ mod tests {
         );
     }
     const GOLDEN_WORD: u64 = 12_607_428_503_215_667_787;
-    const GOLDEN_SAMPLE: [u64; 1] = [0];
+    const GOLDEN_SAMPLE: [u64; 1] = [49_173_431_002];
 }

@@ -12,7 +12,13 @@ const MOST: usize = 6;
 /// The line below a passage that says in which forms its names stand; empty where they stand as asked.
 pub fn matched_as(found: &[MatchedAs], layout: Layout) -> String {
     let mut asked: Vec<(&str, Vec<String>)> = Vec::new();
-    for matched in found {
+    // The headline comes first; what stands in the text too is said of the text.
+    let (headline, text): (Vec<_>, Vec<_>) = found.iter().partition(|one| one.range.is_none());
+    let again = |one: &&&MatchedAs| {
+        let same = |other: &&MatchedAs| one.asked == other.asked && one.found == other.found;
+        !text.iter().any(same)
+    };
+    for matched in headline.iter().filter(again).chain(&text) {
         let form = match matched.range {
             Some(_) => matched.found.clone(),
             None => format!("{} (headline)", matched.found),
@@ -56,7 +62,7 @@ pub fn ambiguous(names: &[NameAsked], layout: Layout) -> String {
             let readings = name.readings.iter().filter(|reading| reading.used == used);
             readings.map(Reading::called).collect()
         };
-        let mut line = format!("{} may be: {}", name.asked, called(true).join("; "));
+        let mut line = format!("{} may be {}", name.asked, called(true).join(" or "));
         let left = called(false);
         if !left.is_empty() {
             let left = count(left.len() as u64, "other", "others");

@@ -37,6 +37,8 @@ pub enum Style {
     Gone,
     /// What it has now.
     Come,
+    /// A part of a bar, in one of a terminal's 256 colours.
+    Band(u8),
 }
 
 impl Painter {
@@ -68,6 +70,7 @@ impl Painter {
             Style::Mixed => "94",
             Style::Gone => "31",
             Style::Come => "32",
+            Style::Band(colour) => return format!("\u{1b}[30;48;5;{colour}m{text}\u{1b}[0m"),
         };
         format!("\u{1b}[{code}m{text}\u{1b}[0m")
     }

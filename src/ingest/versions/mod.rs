@@ -1,6 +1,8 @@
 //! Versions of one item: the latest stays current, earlier ones are marked as superseded and stay findable.
 
+mod address;
 mod order;
+mod replaced;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
@@ -8,35 +10,47 @@ use std::path::Path;
 use crate::error::Result;
 use crate::model::{Article, ArticleId, Date, Published};
 use crate::segment;
-use crate::store::{Edition, Entry, Held, Manifest, Preparer, Reader, Writer};
+use crate::store::{Edition, Entry, Manifest, Preparer, Reader, Writer};
+
+pub(super) use replaced::{Now, count, forget_lost, kept};
 
 /// Articles whose mark is to change, each with the one that supersedes it.
 pub(super) type Marks = BTreeMap<ArticleId, Option<ArticleId>>;
 
-/// What an article is a version of, where its format declares an item's name.
+/// What an article is a version of: of the item that its format names, or else of what stands at its address.
 pub(super) fn edition(article: &Article) -> Option<Edition> {
-    let item = article.item.as_deref()?;
-    let guid = item.guid.as_deref()?;
-    // A name that is not made to be unique over the world is one within its outlet, and none where that is unknown.
-    let unique = ["urn:", "tag:", "://"]
-        .iter()
-        .any(|mark| guid.contains(mark));
-    let name = match unique {
-        true => guid.to_owned(),
-        false => format!("{} {guid}", article.outlet.as_deref()?),
+    let item = article.item.as_deref();
+    let name = match item.and_then(|item| item.guid.as_deref()) {
+        Some(guid) => declared(guid, article)?,
+        None => address::name(article.url.as_deref()?)?,
     };
-    let updated = item.updated.as_ref().and_then(believed);
+    let updated = item
+        .and_then(|item| item.updated.as_ref())
+        .and_then(believed);
     let moment = updated.or(article.published.as_ref().and_then(believed));
     let until = moment.map(|date| date.last_seconds());
     let made = moment.map(|date| date.seconds());
+    let version = item.and_then(|item| item.version.as_deref());
     Some(Edition {
         item: name,
-        version: item.version.as_deref().and_then(number),
+        version: version.and_then(number),
         made,
         until: until.filter(|_| until != made),
         updated: updated.is_some(),
         superseded_by: None,
     })
+}
+
+/// The name of a declared item. One that is not made to be unique over the world is one within its outlet, and none where
+/// that is unknown.
+fn declared(guid: &str, article: &Article) -> Option<String> {
+    let unique = ["urn:", "tag:", "://"]
+        .iter()
+        .any(|mark| guid.contains(mark));
+    match unique {
+        true => Some(guid.to_owned()),
+        false => Some(format!("{} {guid}", article.outlet.as_deref()?)),
+    }
 }
 
 /// The date, unless it is not believed.
@@ -61,52 +75,99 @@ pub(super) fn items(manifest: &Manifest) -> HashSet<String> {
 #[derive(Default)]
 struct Versions<'a> {
     editions: BTreeMap<&'a ArticleId, &'a Edition>,
-    /// Articles that the manifest has in several places, marked differently: a copy that came later is not marked yet.
-    unsure: BTreeSet<&'a ArticleId>,
     /// Whether one file has several articles of that name with nothing to tell versions by: then it is no item's name, or
     /// not of one only, and when they were published does not make one the version of another.
     crowded: bool,
+    /// Whether the name is an address that several articles of one file share: it is not theirs, and orders nothing.
+    shared: bool,
 }
 
-/// What is to be marked otherwise among the items named.
+/// How the articles looked at are marked now.
+#[derive(Default)]
+struct Marked<'a> {
+    by: BTreeMap<&'a ArticleId, Option<&'a ArticleId>>,
+    /// Articles that the manifest has in several places, marked differently: a copy that came later is not marked yet.
+    unsure: BTreeSet<&'a ArticleId>,
+}
+
+/// What is to be marked otherwise among the items named, and in files that held another text before.
 pub(super) fn changes(items: &HashSet<String>, manifest: &Manifest) -> Marks {
-    let mut all: BTreeMap<&str, Versions> = BTreeMap::new();
-    if !items.is_empty() {
-        for entry in manifest.files.values() {
-            add(&mut all, items, entry);
-        }
+    let entries = || manifest.files.values();
+    let replaced = entries().filter(|entry| replaced::has_replaced(entry));
+    let of_replaced = replaced.flat_map(|entry| &entry.articles);
+    let of_replaced = of_replaced.filter_map(|held| Some(held.edition.as_ref()?.item.as_str()));
+    let of_replaced: HashSet<&str> = of_replaced.collect();
+    if items.is_empty() && of_replaced.is_empty() {
+        return Marks::new();
     }
-    all.values().flat_map(changes_of_item).collect()
-}
-
-/// Adds the articles of a file to the versions of their items.
-fn add<'a>(all: &mut BTreeMap<&'a str, Versions<'a>>, items: &HashSet<String>, entry: &'a Entry) {
-    let mut plain: HashMap<(&str, Option<&str>), &ArticleId> = HashMap::new();
-    let named = |held: &'a Held| Some((&held.id, held.edition.as_ref()?, held.member.as_deref()));
-    for (id, edition, member) in entry.articles.iter().filter_map(named) {
-        if !items.contains(&edition.item) {
-            continue;
-        }
-        let versions = all.entry(&edition.item).or_default();
-        let known = versions.editions.entry(id).or_insert(edition);
-        if known.superseded_by != edition.superseded_by {
-            versions.unsure.insert(id);
-        }
-        if edition.version.is_none() && !edition.updated {
-            let first = plain.entry((&edition.item, member)).or_insert(id);
-            versions.crowded |= *first != id;
-        }
+    let looked_at = |item: &str| items.contains(item) || of_replaced.contains(item);
+    let several = several(manifest, &looked_at);
+    let is_wanted = |item: &str| several.contains(item) || of_replaced.contains(item);
+    let (mut all, mut marked) = (BTreeMap::new(), Marked::default());
+    for entry in entries() {
+        add(&mut all, &mut marked, &is_wanted, entry);
     }
-}
-
-fn changes_of_item(versions: &Versions) -> Marks {
-    let by = order::superseded(&versions.editions, versions.crowded);
-    let to_change = versions.editions.iter().filter(|(id, edition)| {
-        versions.unsure.contains(*id) || by.get(*id).copied() != edition.superseded_by.as_ref()
-    });
+    let mut by = BTreeMap::new();
+    for versions in all.values().filter(|versions| !versions.shared) {
+        by.extend(order::superseded(&versions.editions, versions.crowded));
+    }
+    replaced::order(&mut by, manifest);
+    let changed = |(id, mark): &(&&ArticleId, &Option<&ArticleId>)| {
+        marked.unsure.contains(**id) || by.get(**id) != mark.as_ref()
+    };
+    let to_change = marked.by.iter().filter(changed);
     to_change
         .map(|(id, _)| ((*id).clone(), by.get(id).map(|by| (*by).clone())))
         .collect()
+}
+
+/// Names that several articles bear, or one that is marked: of all others there is nothing to say, and most are such.
+fn several<'a>(manifest: &'a Manifest, looked_at: &dyn Fn(&str) -> bool) -> HashSet<&'a str> {
+    let mut first: HashMap<&str, &ArticleId> = HashMap::new();
+    let mut several = HashSet::new();
+    let held = manifest.files.values().flat_map(|entry| &entry.articles);
+    for (id, edition) in held.filter_map(|held| Some((&held.id, held.edition.as_ref()?))) {
+        if looked_at(&edition.item) {
+            let first = first.entry(&edition.item).or_insert(id);
+            if *first != id || edition.superseded_by.is_some() {
+                several.insert(edition.item.as_str());
+            }
+        }
+    }
+    several
+}
+
+/// Adds the articles of a file to the versions of their items.
+fn add<'a>(
+    all: &mut BTreeMap<&'a str, Versions<'a>>,
+    marked: &mut Marked<'a>,
+    is_wanted: &dyn Fn(&str) -> bool,
+    entry: &'a Entry,
+) {
+    let mut plain: HashMap<(&str, Option<&str>), &ArticleId> = HashMap::new();
+    for held in &entry.articles {
+        let (id, Some(edition)) = (&held.id, held.edition.as_ref()) else {
+            continue;
+        };
+        if !is_wanted(&edition.item) {
+            continue;
+        }
+        let mark = edition.superseded_by.as_ref();
+        if *marked.by.entry(id).or_insert(mark) != mark {
+            marked.unsure.insert(id);
+        }
+        let versions = all.entry(&edition.item).or_default();
+        versions.editions.entry(id).or_insert(edition);
+        // What stood in the file before stands beside nothing in it.
+        let is_address = address::is_name(&edition.item);
+        let tells = edition.version.is_some() || edition.updated;
+        if held.replaced.is_none() && (is_address || !tells) {
+            let member = held.member.as_deref().filter(|_| !is_address);
+            let first = plain.entry((&edition.item, member)).or_insert(id);
+            versions.shared |= is_address && *first != id;
+            versions.crowded |= *first != id;
+        }
+    }
 }
 
 /// Marks articles, in index and manifest. The index must be committed, and is to be committed again.

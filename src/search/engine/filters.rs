@@ -89,7 +89,7 @@ impl Engine<'_> {
     }
 
     /// Ids of all agencies credited in a role.
-    fn credited(&self, segment: usize, role: Role) -> Result<Vec<String>> {
+    pub(crate) fn credited(&self, segment: usize, role: Role) -> Result<Vec<String>> {
         let prefix = crate::store::credit_term(role, "");
         let field = self.reader.fields.credit;
         let index = self.reader.segments[segment]
@@ -115,21 +115,27 @@ impl Engine<'_> {
         Ok(ids)
     }
 
-    fn outlet(&self, segment: usize, name: &str) -> Result<Bits> {
-        let field = self.reader.fields.outlet;
-        let opened = &self.reader.segments[segment];
-        let wanted = name_words(name);
-        let index = opened
+    /// Names of all outlets, as written.
+    pub(crate) fn outlets(&self, segment: usize) -> Result<Vec<String>> {
+        let index = self.reader.segments[segment]
             .reader
-            .inverted_index(field)
+            .inverted_index(self.reader.fields.outlet)
             .map_err(|error| self.reader.layout.engine(error))?;
         let mut terms = index.terms().stream().map_err(|error| self.io(error))?;
-        let mut bits = Bits::none(opened.size());
+        let mut names = Vec::new();
         while let Some((term, _)) = terms.next() {
-            if let Ok(outlet) = std::str::from_utf8(term)
-                && names(&name_words(outlet), &wanted)
-            {
-                let ledes = documents(self.reader, segment, &Term::from_field_text(field, outlet))?;
+            names.extend(std::str::from_utf8(term).ok().map(str::to_owned));
+        }
+        Ok(names)
+    }
+
+    fn outlet(&self, segment: usize, name: &str) -> Result<Bits> {
+        let wanted = name_words(name);
+        let mut bits = Bits::none(self.reader.segments[segment].size());
+        for outlet in self.outlets(segment)? {
+            if names(&name_words(&outlet), &wanted) {
+                let term = Term::from_field_text(self.reader.fields.outlet, &outlet);
+                let ledes = documents(self.reader, segment, &term)?;
                 bits.or(&self.spread(segment, ledes));
             }
         }

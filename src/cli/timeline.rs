@@ -1,0 +1,409 @@
+//! `wirecite timeline`: when hits were published.
+
+use std::io::Write;
+use std::path::Path;
+
+use serde::Serialize;
+use wirecite::search::{By, Counting, Every, Known, Searcher, Tally, Timeline, TimelineOptions};
+
+use super::Status;
+use super::args;
+use super::args::{Counted, Format, Period};
+use super::context::Context;
+use super::given::{given, without_order, written};
+use super::names::Names;
+use super::render::bands::Bands;
+use super::render::bars::{self, Fill, PLAIN, Row, Scale};
+use super::render::paint::Style;
+use super::render::svg::{self, Picture};
+use super::render::text::{count, grouped};
+use super::render::wrap::plain;
+use super::search::asked;
+
+/// Runs `timeline`.
+pub fn run(context: &Context, options: args::Timeline) -> anyhow::Result<Status> {
+    let query = options.query.join(" ");
+    without_order(&options.filters, "a timeline counts all hits")?;
+    if let Some(path) = &options.svg {
+        writable(path, options.force)?;
+    }
+    let named = "--agency, --from, --speaker, --stance, --told …";
+    let (reader, resolved) = asked(context, &query, &options.filters, named)?;
+    let layout = layout(&options);
+    let line = Searcher::new(&reader)?.timeline(&resolved, layout)?;
+    let shown = Shown {
+        names: context.names(),
+        title: written(&query, &given(&options.filters)),
+        query,
+        conditions: given(&options.filters),
+        layout,
+        line,
+    };
+    if let Some(path) = &options.svg {
+        let picture = svg::drawn(&shown.picture(context)?);
+        write_new(path, &picture, options.force)?;
+    }
+    print(context, &shown)?;
+    Ok(Status::of(shown.line.passages > 0))
+}
+
+fn layout(options: &args::Timeline) -> TimelineOptions {
+    TimelineOptions {
+        every: options.every.map(|every| match every {
+            Period::Day => Every::Day,
+            Period::Week => Every::Week,
+            Period::Month => Every::Month,
+            Period::Year => Every::Year,
+        }),
+        by: options.apart.map(|by| match by {
+            args::Apart::Agency => By::Agency,
+            args::Apart::Outlet => By::Outlet,
+        }),
+        count: match options.count {
+            Counted::Articles => Counting::Articles,
+            Counted::Passages => Counting::Passages,
+        },
+    }
+}
+
+/// A timeline with what was asked for.
+struct Shown {
+    names: Names,
+    title: String,
+    query: String,
+    conditions: Vec<String>,
+    layout: TimelineOptions,
+    line: Timeline,
+}
+
+impl Shown {
+    fn bands(&self) -> Option<Bands> {
+        let (none, others) = match self.layout.by? {
+            By::Agency => ("no agency credited", "other agencies"),
+            By::Outlet => ("outlet unknown", "other outlets"),
+        };
+        let name = |id: &str| self.name(id).to_owned();
+        Some(Bands::new(&self.line, &name, none, others))
+    }
+
+    fn name<'a>(&'a self, id: &'a str) -> &'a str {
+        match self.layout.by {
+            Some(By::Agency) => self.names.official(id),
+            _ => id,
+        }
+    }
+
+    fn rows(&self, bands: Option<&Bands>) -> Vec<Row> {
+        let periods = self.line.periods.iter();
+        periods
+            .map(|period| Row {
+                // A week is known by its Monday rather than by its number.
+                name: match self.line.every {
+                    Every::Week => period.from.to_string(),
+                    _ => period.name.clone(),
+                },
+                count: period.tally.count,
+                amounts: match bands {
+                    Some(bands) => bands.amounts(&period.tally.by),
+                    None => vec![period.tally.count],
+                },
+            })
+            .collect()
+    }
+
+    /// What is counted, in words for one and many.
+    fn unit(&self) -> (&'static str, &'static str) {
+        match self.layout.count {
+            Counting::Articles => ("article", "articles"),
+            Counting::Passages => ("passage", "passages"),
+        }
+    }
+
+    fn heading(&self) -> String {
+        let what = match self.layout.count {
+            Counting::Articles => "Articles",
+            Counting::Passages => "Passages",
+        };
+        let by = match self.layout.by {
+            Some(By::Agency) => ", by origin agency",
+            Some(By::Outlet) => ", by outlet",
+            None => "",
+        };
+        let from = match self.line.every {
+            Every::Week => " from Monday",
+            _ => "",
+        };
+        let every = self.line.every.word();
+        format!("{what} a {every}{from}{by}: {}", self.title)
+    }
+
+    /// What the chart alone does not tell.
+    fn notes(&self) -> Vec<String> {
+        let line = &self.line;
+        let mut notes = vec![format!(
+            "{} in {}",
+            count(line.passages, "passage", "passages"),
+            count(line.articles, "article", "articles")
+        )];
+        for apart in &line.apart {
+            let number = grouped(apart.tally.count);
+            notes.push(match apart.known {
+                Known::Month => format!("{number} known to the month only"),
+                Known::Year => format!("{number} known to the year only"),
+                Known::Nothing => format!("{number} undated"),
+            });
+        }
+        if !line.apart.is_empty() {
+            let last = notes.len() - 1;
+            notes[last].push_str(&format!(": counted, but in no {}", line.every.word()));
+        }
+        if line.several > 0 {
+            notes.push(format!(
+                "{} of several origin agencies, counted for each",
+                count(line.several, "article is", "articles are")
+            ));
+        }
+        notes
+    }
+
+    /// The picture, unless it would have more bars than can be seen.
+    fn picture(&self, context: &Context) -> anyhow::Result<Picture> {
+        let number = self.line.periods.len();
+        anyhow::ensure!(
+            number <= svg::MOST && !self.line.gaps,
+            "--svg: more than {} {}s cannot be drawn so that they can be told apart; take a longer period (--every) \
+             or a shorter span (--from, --to)",
+            svg::MOST,
+            self.line.every.word()
+        );
+        let bands = self.bands();
+        let mut notes = self.notes();
+        notes.extend(context.left_out_line());
+        Ok(Picture {
+            title: self.heading(),
+            unit: self.unit().1,
+            every: self.line.every.word(),
+            rows: self.rows(bands.as_ref()),
+            bands,
+            notes,
+        })
+    }
+}
+
+fn print(context: &Context, shown: &Shown) -> anyhow::Result<()> {
+    let mut out = context.out();
+    match context.format {
+        Format::Json => context.json(&mut out, &TimelineOut::new(shown))?,
+        Format::Jsonl => {
+            for row in rows_out(shown) {
+                context.json(&mut out, &row)?;
+            }
+        }
+        Format::Text => text(context, &mut out, shown)?,
+    }
+    out.flush()?;
+    Ok(())
+}
+
+fn text(context: &Context, out: &mut impl Write, shown: &Shown) -> anyhow::Result<()> {
+    let Context { paint, width, .. } = *context;
+    if shown.line.passages == 0 {
+        writeln!(out, "{}", paint.paint(Style::Dim, "nothing found"))?;
+        context.left_out(out)?;
+        return Ok(());
+    }
+    write!(
+        out,
+        "{}",
+        plain(&shown.heading(), Style::Title, width, 0, paint)
+    )?;
+    let bands = shown.bands();
+    let rows = shown.rows(bands.as_ref());
+    let room = width.saturating_sub(22);
+    let (scale, fills) = match &bands {
+        None => (Scale::filling(&rows, room), vec![PLAIN]),
+        Some(bands) => {
+            let fills: Vec<Fill> = bands
+                .all
+                .iter()
+                .map(|band| Fill {
+                    letter: band.letter,
+                    style: Style::Band(band.code),
+                })
+                .collect();
+            (Scale::counting(&rows, room), fills)
+        }
+    };
+    if let Some(bands) = &bands {
+        legend(context, out, bands, &fills, scale, shown.unit())?;
+    }
+    let word = shown.line.every.word();
+    bars::chart(
+        out,
+        paint,
+        &rows,
+        scale,
+        &fills,
+        (word, &format!("{word}s")),
+    )?;
+    let notes = shown.notes().join("; ");
+    write!(out, "{}", plain(&notes, Style::Dim, width, 0, paint))?;
+    context.left_out(out)
+}
+
+/// What the letters of the bars stand for.
+fn legend(
+    context: &Context,
+    out: &mut impl Write,
+    bands: &Bands,
+    fills: &[Fill],
+    scale: Scale,
+    (one, many): (&str, &str),
+) -> anyhow::Result<()> {
+    for (band, fill) in bands.all.iter().zip(fills) {
+        let letter = context.paint.paint(fill.style, &fill.letter.to_string());
+        let name = super::render::text::shortened(&band.name, context.width.saturating_sub(15));
+        let name = context.paint.paint(Style::Plain, &name);
+        writeln!(out, "  {letter} {:>8}  {name}", grouped(band.count))?;
+    }
+    let each = match scale.each() {
+        Some(number) => format!("a letter is {}", count(number, one, many)),
+        None => format!("bars are to scale; --format json has the number of {many} in each part"),
+    };
+    writeln!(out, "  {}\n", context.paint.paint(Style::Dim, &each))?;
+    Ok(())
+}
+
+/// Fails where a file stands that is not to be written over.
+fn writable(path: &Path, force: bool) -> anyhow::Result<()> {
+    anyhow::ensure!(
+        force || std::fs::symlink_metadata(path).is_err(),
+        "{}: there is such a file already; --force writes over it",
+        path.display()
+    );
+    Ok(())
+}
+
+fn write_new(path: &Path, text: &str, force: bool) -> anyhow::Result<()> {
+    let mut open = std::fs::OpenOptions::new();
+    open.write(true);
+    match force {
+        true => open.create(true).truncate(true),
+        false => open.create_new(true),
+    };
+    let written = open
+        .open(path)
+        .and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))
+}
+
+/// What `timeline --format json` prints.
+#[derive(Serialize)]
+struct TimelineOut<'a> {
+    query: &'a str,
+    /// The conditions beside the query, as they would be typed.
+    conditions: &'a [String],
+    /// `day`, `week`, `month`, `year`.
+    every: &'static str,
+    /// `articles` or `passages`: what is counted.
+    counted: &'static str,
+    /// `agency`, `outlet`, or null.
+    by: Option<&'static str>,
+    articles: u64,
+    passages: u64,
+    /// Articles that count for several agencies.
+    several: u64,
+    /// Whether periods without any hit are left out of `periods`, since there are too many.
+    gaps: bool,
+    keys: Vec<KeyOut<'a>>,
+    periods: Vec<RowOut<'a>>,
+    apart: Vec<RowOut<'a>>,
+}
+
+/// An agency or outlet with its count; null where none is known.
+#[derive(Serialize)]
+struct KeyOut<'a> {
+    key: Option<&'a str>,
+    name: Option<&'a str>,
+    count: u64,
+}
+
+/// A period, or what lies in none: then its name and days are null, and `apart` says why.
+#[derive(Serialize)]
+struct RowOut<'a> {
+    period: Option<&'a str>,
+    from: Option<String>,
+    to: Option<String>,
+    /// `known-to-month`, `known-to-year`, `undated`.
+    apart: Option<&'static str>,
+    count: u64,
+    /// Only those with any; null where nothing is told apart.
+    by: Option<Vec<KeyOut<'a>>>,
+}
+
+impl<'a> TimelineOut<'a> {
+    fn new(shown: &'a Shown) -> Self {
+        let line = &shown.line;
+        let (apart, periods) = rows_out(shown).partition(|row| row.apart.is_some());
+        TimelineOut {
+            query: &shown.query,
+            conditions: &shown.conditions,
+            every: line.every.word(),
+            counted: shown.unit().1,
+            by: shown.layout.by.map(|by| match by {
+                By::Agency => "agency",
+                By::Outlet => "outlet",
+            }),
+            articles: line.articles,
+            passages: line.passages,
+            several: line.several,
+            gaps: line.gaps,
+            keys: line
+                .keys
+                .iter()
+                .map(|key| key_out(shown, key.id.as_deref(), key.count))
+                .collect(),
+            periods,
+            apart,
+        }
+    }
+}
+
+fn key_out<'a>(shown: &'a Shown, key: Option<&'a str>, count: u64) -> KeyOut<'a> {
+    KeyOut {
+        key,
+        name: key.map(|id| shown.name(id)),
+        count,
+    }
+}
+
+fn rows_out<'a>(shown: &'a Shown) -> impl Iterator<Item = RowOut<'a>> {
+    let by = move |tally: &Tally| {
+        shown.layout.by.map(|_| {
+            let keys = tally.by.iter();
+            keys.map(|(key, count)| key_out(shown, shown.line.keys[*key].id.as_deref(), *count))
+                .collect()
+        })
+    };
+    let periods = shown.line.periods.iter().map(move |period| RowOut {
+        period: Some(&period.name),
+        from: Some(period.from.to_string()),
+        to: Some(period.to.to_string()),
+        apart: None,
+        count: period.tally.count,
+        by: by(&period.tally),
+    });
+    let apart = shown.line.apart.iter().map(move |apart| RowOut {
+        period: None,
+        from: None,
+        to: None,
+        apart: Some(match apart.known {
+            Known::Month => "known-to-month",
+            Known::Year => "known-to-year",
+            Known::Nothing => "undated",
+        }),
+        count: apart.tally.count,
+        by: by(&apart.tally),
+    });
+    periods.chain(apart)
+}
