@@ -100,12 +100,12 @@ fn join(
 fn candidates(hits: &[Hit]) -> BTreeSet<Candidate> {
     let agency = |credit: &Credit| (OriginKind::Agency, credit.name.clone());
     // What the passage itself relies on is nearer than what the article is made from.
-    let relied = hits.iter().flat_map(|hit| relied_on(hit));
+    let relied = hits.iter().flat_map(relied_on);
     let relied: BTreeSet<Candidate> = relied.map(agency).collect();
     if !relied.is_empty() {
         return relied;
     }
-    let made = hits.iter().flat_map(|hit| made_from(hit));
+    let made = hits.iter().flat_map(made_from);
     let made: BTreeSet<Candidate> = made.map(agency).collect();
     if !made.is_empty() {
         return made;
