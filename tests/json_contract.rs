@@ -204,6 +204,7 @@ fn schemas_are_complete() {
         "explain",
         "speakers",
         "speaker",
+        "pack",
     ] {
         let mut found = Vec::new();
         is_complete(&schema(name), name, &mut found);
@@ -555,4 +556,20 @@ fn the_schemas_know_every_form() {
         let list = serde_json::to_string(&known).expect("JSON");
         assert!(text.contains(&list), "{name}: the list of forms is another");
     }
+}
+
+#[test]
+fn packs_of_evidence_keep_to_their_schema() {
+    let scratch = Scratch::of_corpus();
+    let schema = schema("pack");
+    for arguments in [
+        &["--query", "retreat", "--limit", "all", "--lang", "en"][..],
+        &["corpus/2022-11-11-kherson-report.md"],
+    ] {
+        let command = [&["evidence", "--force", "--format", "json"], arguments].concat();
+        fits(&schema, &[scratch.run(&command).expect(0).json()]);
+    }
+    scratch.remove("corpus/2022-11-11-kherson-report.md");
+    let command = ["evidence", "--force", "--format", "json", "--query", "kherson"];
+    fits(&schema, &[scratch.run(&command).expect(2).json()]);
 }

@@ -115,3 +115,15 @@ fn its_screens_are_what_is_printed() {
         );
     }
 }
+
+#[test]
+fn its_citation_is_what_is_printed() {
+    let folder = scratch();
+    let command = "wirecite search '\"strategic retreat\"' --format bibtex";
+    let cited = run(folder.path(), command);
+    let printed = String::from_utf8_lossy(&cited.stdout).into_owned();
+    let [screen] = &blocks("bibtex")[..] else {
+        panic!("one citation");
+    };
+    assert!(printed.contains(screen), "not printed:\n{screen}\nbut:\n{printed}");
+}

@@ -3,18 +3,20 @@
 use std::io::Write;
 
 use serde::Serialize;
-use wirecite::model::CopyKind;
+use wirecite::model::{CopyKind, Role};
 use wirecite::search::{Copied, CopyGroup, Original, SharedPassage, Stretch, copies, diff};
 use wirecite::store::{Families, Head};
 
 use super::Status;
 use super::args::{Copies, Format};
 use super::context::Context;
+use super::export::look;
+use super::export::table::{Cell, Table};
 use super::render::copies::who;
 use super::render::difference::difference;
 use super::render::json::ArticleOut;
 use super::render::paint::Style;
-use super::render::text::{Layout, count, date, heading, short, sources};
+use super::render::text::{Layout, count, date, heading, names, short, sources};
 use super::render::wrap::plain;
 use super::search::layout;
 use super::show::named;
@@ -37,6 +39,10 @@ pub fn run(context: &Context, options: Copies) -> anyhow::Result<Status> {
 
 fn print(context: &Context, group: &CopyGroup, known: bool, all: bool) -> anyhow::Result<()> {
     let mut out = context.out();
+    if let Some(form) = context.export {
+        context.say_left_out();
+        return columns(Table::new(out, look(form), COLUMNS)?, group);
+    }
     match context.format {
         Format::Json => context.json(&mut out, &GroupOut::new(group, known))?,
         Format::Jsonl => {
@@ -55,6 +61,54 @@ fn print(context: &Context, group: &CopyGroup, known: bool, all: bool) -> anyhow
     }
     out.flush()?;
     Ok(())
+}
+
+/// Columns of an article and its copies.
+const COLUMNS: &[&str] = &[
+    "kind",
+    "title",
+    "outlet",
+    "date",
+    "origin",
+    "words",
+    "same_words",
+    "passages",
+    "differing",
+    "path",
+    "offset",
+    "url",
+    "article",
+];
+
+/// The article, and each copy with what it shares with it.
+fn columns<W: Write>(mut table: Table<W>, group: &CopyGroup) -> anyhow::Result<()> {
+    let row = |kind: &str, head: &Head, words: usize, shared: [Option<usize>; 3]| {
+        let published = head.published.as_ref().filter(|it| it.flag.is_none());
+        let date = published.and_then(|it| it.date).map(|date| date.iso());
+        let [same, passages, differing] = shared;
+        [
+            Cell::of(Some(kind)),
+            Cell::of(head.title.as_deref()),
+            Cell::of(head.outlet.as_deref()),
+            Cell::of(date.as_deref()),
+            Cell::list(names(&head.credits, Role::Origin)),
+            Cell::number(Some(words)),
+            Cell::number(same),
+            Cell::number(passages),
+            Cell::number(differing),
+            Cell::of(Some(&head.location.path)),
+            Cell::Number(head.location.offset),
+            Cell::of(head.url.as_deref()),
+            Cell::of(Some(&head.id.0)),
+        ]
+    };
+    table.row(&row("article", &group.article, group.words, [None; 3]))?;
+    for copy in &group.copies {
+        let differing = copy.passages.iter().map(|shared| shared.differing).sum();
+        let shared = [Some(copy.same), Some(copy.passages.len()), Some(differing)];
+        table.row(&row(copy.kind.name(), &copy.head, copy.words, shared))?;
+    }
+    table.finish()
 }
 
 /// The group for people.

@@ -9,6 +9,8 @@ use wirecite::search::{Corroboration, SearchOptions, Searcher};
 use super::Status;
 use super::args::{Corroborate, Format};
 use super::context::Context;
+use super::export::look;
+use super::export::table::{Cell, Table};
 use super::render::corroboration;
 use super::render::paint::Style;
 use super::search::{layout, resolve};
@@ -33,6 +35,49 @@ struct Out<'a> {
     found: &'a Corroboration,
 }
 
+/// Columns of the passages that make a claim.
+const COLUMNS: &[&str] = &[
+    "origin",
+    "origin_names",
+    "text_number",
+    "outlet",
+    "date",
+    "title",
+    "text",
+    "start",
+    "end",
+    "passage_id",
+];
+
+/// A row for each passage. Those of one origin have one number; where that is not known there is none.
+fn columns<W: Write>(mut table: Table<W>, found: &Corroboration) -> anyhow::Result<()> {
+    let known = found.origins.iter().zip(1..).flat_map(|(origin, number)| {
+        let texts = origin.texts.iter();
+        texts.map(move |text| (Some(number), origin.names.as_slice(), text))
+    });
+    let unknown = found
+        .unknown
+        .iter()
+        .map(|text| (None::<u64>, &[][..], text));
+    for ((origin, names, text), number) in known.chain(unknown).zip(1..) {
+        for place in &text.places {
+            table.row(&[
+                Cell::number(origin),
+                Cell::list(names),
+                Cell::Number(number),
+                Cell::of(place.outlet.as_deref()),
+                Cell::of(place.published.as_deref()),
+                Cell::of(place.title.as_deref()),
+                Cell::of(Some(&place.text)),
+                Cell::number(Some(place.range.start)),
+                Cell::number(Some(place.range.end)),
+                Cell::of(Some(&place.id)),
+            ])?;
+        }
+    }
+    table.finish()
+}
+
 fn print(
     context: &Context,
     claim: &str,
@@ -40,6 +85,13 @@ fn print(
     expand: bool,
 ) -> anyhow::Result<()> {
     let mut out = context.out();
+    if let Some(form) = context.export {
+        context.say_left_out();
+        if !found.copies_known {
+            super::say("copies are not known for what was read last: run ingest again");
+        }
+        return columns(Table::new(out, look(form), COLUMNS)?, found);
+    }
     match context.format {
         Format::Json => context.json(&mut out, &Out { claim, found })?,
         Format::Jsonl => {

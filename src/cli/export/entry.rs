@@ -1,7 +1,7 @@
 //! What leaves the archive: an article, or a part of one, with everything that is known of where it comes from.
 
 use wirecite::model::{ByteRange, Credit, Digest, Role, Statement};
-use wirecite::search::{FullArticle, Hit, PassageHit, SaidHit, SaidPassage};
+use wirecite::search::{Elsewhere, FullArticle, Hit, MatchedAs, PassageHit, SaidHit, SaidPassage};
 use wirecite::store::{Head, Originals};
 
 use crate::cli::render::speaking::names_of;
@@ -19,6 +19,10 @@ pub struct Entry<'a> {
     pub part: Part<'a>,
     /// The statements that touch it.
     pub statements: &'a [Statement],
+    /// Where else the passage stands.
+    pub copies: Option<&'a Elsewhere>,
+    /// Names found in another form than the one asked for.
+    pub matched_as: &'a [MatchedAs],
     /// Its original.
     pub original: Original,
 }
@@ -71,6 +75,8 @@ impl<'a> Entry<'a> {
             credits: &hit.credits,
             part: Part::Passage(&hit.passage),
             statements: &hit.statements,
+            copies: hit.copies.as_ref(),
+            matched_as: &hit.matched_as,
             original: Original::new(&hit.article, originals),
         }
     }
@@ -83,6 +89,8 @@ impl<'a> Entry<'a> {
             credits: &hit.credits,
             part: Part::Statement(&hit.statement, &hit.passage),
             statements: std::slice::from_ref(&hit.statement),
+            copies: None,
+            matched_as: &hit.matched_as,
             original: Original::new(&hit.article, originals),
         }
     }
@@ -95,6 +103,8 @@ impl<'a> Entry<'a> {
             credits: &article.head.credits,
             part: Part::Whole(&article.body),
             statements: &article.head.statements,
+            copies: None,
+            matched_as: &[],
             original: Original::new(&article.head, originals),
         }
     }

@@ -4,6 +4,7 @@ use wirecite::model::{Role, Status};
 
 use super::entry::{Entry, Part};
 use super::table::Cell;
+use crate::cli::render::copies::first_seen;
 
 /// Columns of passages and articles.
 pub const PASSAGES: &[&str] = &[
@@ -38,6 +39,10 @@ pub const PASSAGES: &[&str] = &[
     "format",
     "status",
     "superseded_by",
+    "matched_as",
+    "copies",
+    "copy_outlets",
+    "first_seen",
 ];
 
 /// Columns that statements have before all of those of passages.
@@ -69,6 +74,7 @@ pub fn row(entry: &Entry<'_>) -> Vec<Cell> {
     row.extend(statement(entry));
     row.extend(article(entry));
     row.extend(place(entry));
+    row.extend(elsewhere(entry));
     row
 }
 
@@ -116,6 +122,23 @@ fn article(entry: &Entry<'_>) -> Vec<Cell> {
         Cell::list(entry.agencies(Role::Cited)),
         Cell::list(entry.agencies(Role::Photo)),
         Cell::list(entry.speakers()),
+    ]
+}
+
+/// The forms of names that were found, and where else the passage stands.
+fn elsewhere(entry: &Entry<'_>) -> Vec<Cell> {
+    let mut forms: Vec<&str> = Vec::new();
+    for matched in entry.matched_as {
+        if !forms.contains(&matched.found.as_str()) {
+            forms.push(&matched.found);
+        }
+    }
+    let first = entry.copies.and_then(|copies| copies.first.as_ref());
+    vec![
+        Cell::list(forms),
+        Cell::number(entry.copies.map(|copies| copies.articles)),
+        Cell::list(entry.copies.map_or(&[][..], |copies| &copies.outlets)),
+        Cell::of(first.map(first_seen).as_deref()),
     ]
 }
 

@@ -5,6 +5,7 @@ use std::io::Write;
 use wirecite::model::Role;
 
 use super::entry::{Entry, Part};
+use crate::cli::render::copies::also;
 use crate::cli::render::markdown::{address, inline, line, quotation};
 use crate::cli::render::standing;
 use crate::cli::render::text::{date, short};
@@ -27,6 +28,9 @@ pub fn write(out: &mut impl Write, entry: &Entry<'_>) -> anyhow::Result<()> {
     let text = entry.text();
     if !text.trim().is_empty() {
         writeln!(out, "{}", quotation(&text))?;
+    }
+    if let Some(copies) = entry.copies {
+        writeln!(out, "{}\n", inline(&also(copies)))?;
     }
     writeln!(out, "{}\n", place(entry))?;
     Ok(())

@@ -39,7 +39,11 @@ fn exports(command: &Command) -> Kind {
             Kind::Entries
         }
         Command::Agency(options) if options.name.is_some() => Kind::Entries,
-        Command::Agency(_) | Command::Speakers(_) | Command::Stats => Kind::Figures,
+        Command::Agency(_)
+        | Command::Speakers(_)
+        | Command::Stats
+        | Command::Copies(_)
+        | Command::Corroborate(_) => Kind::Figures,
         _ => Kind::Nothing,
     }
 }
@@ -55,7 +59,7 @@ pub fn check(command: &Command, export: Option<Export>) -> anyhow::Result<()> {
     match (exports(command), export) {
         (Kind::Entries, _) | (Kind::Figures, Export::Csv | Export::Markdown) => Ok(()),
         (Kind::Figures, _) => anyhow::bail!(
-            "this command prints figures, not articles: --format text, json, jsonl, csv or markdown; \
+            "this command prints a table, not articles: --format text, json, jsonl, csv or markdown; \
              articles are cited by `wirecite search`, `said`, `show` and `cite`"
         ),
         (Kind::Nothing, _) => {

@@ -24,7 +24,7 @@ pub fn elsewhere(elsewhere: &Elsewhere, layout: Layout) -> String {
 }
 
 /// `also in 11 outlets (14 articles); first seen Reuters, 6 March 2023`.
-fn also(elsewhere: &Elsewhere) -> String {
+pub fn also(elsewhere: &Elsewhere) -> String {
     let articles = count(elsewhere.articles, "article", "articles");
     let outlets = elsewhere.outlets.len() as u64;
     let mut out = match outlets {
