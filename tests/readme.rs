@@ -97,11 +97,13 @@ fn its_screens_are_what_is_printed() {
     let found = run(folder.path(), "wirecite search 'strategic retreat'");
     let ingested = run(folder.path(), "wirecite ingest --index other");
     let wrong = run(folder.path(), "wirecite search 'agnecy:afp retreat'");
-    let printed: String = [&found.stdout, &ingested.stdout, &wrong.stderr]
+    let line = "wirecite timeline 'truce OR fighting' --every year --by agency";
+    let line = run(folder.path(), line);
+    let printed: String = [&found.stdout, &ingested.stdout, &line.stdout, &wrong.stderr]
         .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
         .concat();
     let screens = blocks("text");
-    assert_eq!(screens.len(), 3);
+    assert_eq!(screens.len(), 4);
     for screen in screens {
         assert!(
             printed.contains(&screen),

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use crate::error::Result;
 use crate::model::{Article, ArticleId, Date, Published};
-use crate::store::{Edition, Entry, Held, Manifest, Preparer, Reader, Writer};
+use crate::store::{Edition, Entry, Manifest, Preparer, Reader, Writer};
 
 pub(super) use replaced::{Now, count, forget_lost, kept};
 
