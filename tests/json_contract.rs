@@ -205,6 +205,9 @@ fn schemas_are_complete() {
         "speakers",
         "speaker",
         "pack",
+        "timeline",
+        "watch-hit",
+        "versions",
     ] {
         let mut found = Vec::new();
         is_complete(&schema(name), name, &mut found);
@@ -547,11 +550,72 @@ fn speakers_keep_to_their_schemas() {
 }
 
 #[test]
+fn timelines_and_new_hits_keep_to_their_schemas() {
+    let scratch = Scratch::of_corpus();
+    let line = schema("timeline");
+    let of_line = target(&line, &json!("#/$defs/row"));
+    for more in [
+        &["truce", "--by", "agency"][..],
+        &["truce", "--by", "outlet", "--every", "week"],
+        &["--undated"],
+    ] {
+        let run = |format| scratch.run(&[&["timeline", "--format", format], more].concat());
+        let document = run("json").json();
+        fits(&line, std::slice::from_ref(&document));
+        let rows = run("jsonl").lines();
+        for row in &rows {
+            let found = misfits(&line, of_line, row, "");
+            assert!(found.is_empty(), "{found:#?}");
+        }
+        let both = [&document["periods"], &document["apart"]];
+        let both = both.into_iter().flat_map(|rows| list(rows).clone());
+        assert_eq!(both.collect::<Vec<_>>(), rows);
+    }
+    scratch.run(&["watch", "add", "truce", "truce"]).expect(0);
+    let runs = ["watch", "run", "--dry-run", "--format"];
+    let lines = scratch
+        .run(&[&runs[..], &["jsonl"]].concat())
+        .expect(0)
+        .lines();
+    fits(&schema("watch-hit"), &lines);
+    let document = scratch
+        .run(&[&runs[..], &["json"]].concat())
+        .expect(0)
+        .json();
+    assert_eq!(list(&document[0]["hits"]), &lines);
+}
+
+#[test]
+fn versions_keep_to_their_schema() {
+    let scratch = Scratch::of_corpus();
+    let versions = schema("versions");
+    let path = "corpus/2023-05-21-bakhmut-dispatch.txt";
+    let run = |more: &[&str]| {
+        let arguments = [&["versions", path, "--format", "json"], more].concat();
+        scratch.run(&arguments).expect(0).json()
+    };
+    fits(&versions, &[run(&[])]);
+    let text = scratch.read(path);
+    scratch.write(path, format!("{text}\n\nThe report was not confirmed."));
+    scratch.run(&["ingest"]).expect(0);
+    let compared = run(&["--diff"]);
+    fits(&versions, std::slice::from_ref(&compared));
+    assert_eq!(list(&compared["versions"]).len(), 2);
+}
+
+#[test]
 fn the_schemas_know_every_form() {
     let known: Vec<Value> = wirecite::model::Format::all()
         .map(|format| json!(format.name()))
         .collect();
-    for name in ["article", "hit", "said", "batch-line"] {
+    for name in [
+        "article",
+        "hit",
+        "said",
+        "batch-line",
+        "watch-hit",
+        "versions",
+    ] {
         let text = serde_json::to_string(&schema(name)).expect("JSON");
         let list = serde_json::to_string(&known).expect("JSON");
         assert!(text.contains(&list), "{name}: the list of forms is another");
@@ -570,6 +634,8 @@ fn packs_of_evidence_keep_to_their_schema() {
         fits(&schema, &[scratch.run(&command).expect(0).json()]);
     }
     scratch.remove("corpus/2022-11-11-kherson-report.md");
-    let command = ["evidence", "--force", "--format", "json", "--query", "kherson"];
+    let command = [
+        "evidence", "--force", "--format", "json", "--query", "kherson",
+    ];
     fits(&schema, &[scratch.run(&command).expect(2).json()]);
 }

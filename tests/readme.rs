@@ -98,10 +98,13 @@ fn its_screens_are_what_is_printed() {
     let ingested = run(folder.path(), "wirecite ingest --index other");
     let wrong = run(folder.path(), "wirecite search 'agnecy:afp retreat'");
     let named = run(folder.path(), "wirecite search Artemivsk --limit 1");
+    let line = "wirecite timeline 'truce OR fighting' --every year --by agency";
+    let line = run(folder.path(), line);
     let printed: String = [
         &found.stdout,
         &named.stdout,
         &ingested.stdout,
+        &line.stdout,
         &wrong.stderr,
     ]
     .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
@@ -125,5 +128,8 @@ fn its_citation_is_what_is_printed() {
     let [screen] = &blocks("bibtex")[..] else {
         panic!("one citation");
     };
-    assert!(printed.contains(screen), "not printed:\n{screen}\nbut:\n{printed}");
+    assert!(
+        printed.contains(screen),
+        "not printed:\n{screen}\nbut:\n{printed}"
+    );
 }

@@ -34,10 +34,10 @@ pub fn run(context: &Context, command: args::Watch) -> anyhow::Result<Status> {
         args::Watch::Show { name } => show(context, &name),
         args::Watch::Remove { name } => {
             let watches = Watches::of(&context.index)?;
-            anyhow::ensure!(
-                watches.contains(&name)?,
-                watches.read(&name).err().map_or(name, |it| it.to_string())
-            );
+            // One that is damaged can be removed too.
+            if !watches.contains(&name)? {
+                watches.read(&name)?;
+            }
             let _lock = watches.lock(&name)?;
             watches.remove(&name)?;
             Ok(Status::Found)
@@ -225,13 +225,7 @@ fn one(
     searcher: &Searcher<'_>,
     name: &str,
 ) -> anyhow::Result<Run> {
-    anyhow::ensure!(
-        watches.contains(name)?,
-        watches
-            .read(name)
-            .err()
-            .map_or(String::new(), |it| it.to_string())
-    );
+    watches.read(name)?;
     let lock = watches.lock(name)?;
     let mut watch = watches.read(name)?;
     let resolved = resolved(context, &watch)?;
