@@ -286,7 +286,17 @@ fn search_keeps_to_its_schema() {
                 .collect();
             assert_eq!(
                 names,
-                BTreeSet::from(["query", "passages", "articles", "offset", "names", "hits"])
+                BTreeSet::from([
+                    "query",
+                    "passages",
+                    "articles",
+                    "folded",
+                    "copies_known",
+                    "offset",
+                    "names",
+                    "hits",
+                    "explain",
+                ])
             );
         }
     }
@@ -334,7 +344,10 @@ fn said_keeps_to_its_schema() {
         assert_eq!(document["hits"].as_array(), Some(&hits));
         assert_eq!(document["statements"], hits.len());
         let names: Vec<&String> = document.as_object().expect("an object").keys().collect();
-        assert_eq!(names, ["articles", "hits", "offset", "query", "statements"]);
+        assert_eq!(
+            names,
+            ["articles", "hits", "names", "offset", "query", "statements"]
+        );
     }
 }
 
