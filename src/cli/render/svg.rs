@@ -273,7 +273,7 @@ mod tests {
             .into_iter()
             .map(round_step)
             .collect();
-        assert_eq!(steps, [1, 1, 2, 5, 10, 20, 200]);
+        assert_eq!(steps, [1, 1, 2, 2, 10, 20, 200]);
     }
 
     #[test]
