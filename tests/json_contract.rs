@@ -208,6 +208,8 @@ fn schemas_are_complete() {
         "timeline",
         "watch-hit",
         "versions",
+        "copies",
+        "corroboration",
     ] {
         let mut found = Vec::new();
         is_complete(&schema(name), name, &mut found);
@@ -615,6 +617,8 @@ fn the_schemas_know_every_form() {
         "batch-line",
         "watch-hit",
         "versions",
+        "copies",
+        "corroboration",
     ] {
         let text = serde_json::to_string(&schema(name)).expect("JSON");
         let list = serde_json::to_string(&known).expect("JSON");
@@ -638,4 +642,44 @@ fn packs_of_evidence_keep_to_their_schema() {
         "evidence", "--force", "--format", "json", "--query", "kherson",
     ];
     fits(&schema, &[scratch.run(&command).expect(2).json()]);
+}
+
+#[test]
+fn copies_and_corroboration_keep_to_their_schemas() {
+    let body = "At least 7 people were killed and 1,200 fled when shells struck the market of Vodiane on Tuesday, the \
+regional governor said. \u{201c}Shells killed people who were buying bread,\u{201d} Marek Lind said. Rescue workers were still \
+searching the rubble of two apartment houses at nightfall, and the army did not comment on the strike.";
+    let report = |outlet: &str, body: &str| {
+        format!("---\noutlet: {outlet}\ndate: 2023-03-07\n---\n\n{body}\n")
+    };
+    let other = body
+        .replace("least 7", "least 17")
+        .replace("nightfall", "dawn");
+    let scratch = Scratch::with(&[
+        (
+            "reports/a.md",
+            &report("Reuters", &format!("{body} (Reuters)")),
+        ),
+        (
+            "reports/b.md",
+            &report("Morning Post", &body.replace("fled", "left")),
+        ),
+        ("reports/c.md", &report("Valley Times", &other)),
+    ]);
+    let printed = scratch.run(&["copies", "reports/a.md", "--format", "json"]);
+    let copies = printed.expect(0).json();
+    assert!(!copies["copies"].as_array().expect("copies").is_empty());
+    fits(&schema("copies"), &[copies]);
+    let claim = ["corroborate", "people killed", "--format", "json"];
+    let found = scratch.run(&claim).expect(0).json();
+    assert!(
+        !found["figures"].as_array().expect("figures").is_empty(),
+        "{found:#}"
+    );
+    assert!(!found["origins"].as_array().expect("origins").is_empty());
+    fits(&schema("corroboration"), &[found]);
+    fits(
+        &schema("hit"),
+        &scratch.hits(&["people killed", "--expand"]),
+    );
 }

@@ -14,8 +14,8 @@ use super::heads::{Heads, WALKED};
 use super::highlight::Shown;
 use super::matched::Looked;
 use super::{
-    AgencyPicture, CopyMode, Hit, NameAsked, Part, PassageHit, Results, Scored, SearchOptions,
-    Worth,
+    AgencyPicture, CopyMode, Group, Hit, NameAsked, Part, PassageHit, Results, Scored,
+    SearchOptions, Worth,
 };
 use crate::error::Result;
 use crate::model::{ByteRange, Role, Statement};
@@ -136,7 +136,8 @@ impl<'a> Searcher<'a> {
             CopyMode::Tell | CopyMode::Fold => Families::open(&self.reader.layout.root)?,
         };
         let commit = families.as_ref().map(Families::commit);
-        let mut folder = families.map(|families| Folder::new(self.reader, families));
+        let mut folder = families
+            .map(|families| Folder::new(self.reader, families, options.group == Group::Article));
         let chosen = self.chosen(options, &matcher, folder.as_mut())?;
         let (mut understood, mut reasons) = (None, Vec::new());
         if options.explain {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::places::{Laid, Places, all_laid, laid};
 use super::{Elsewhere, Place, first_seen};
 use crate::error::Result;
-use crate::model::{ArticleId, Family, Role};
+use crate::model::{ArticleId, CopyKind, Family, Role};
 use crate::store::{Address, Families, Head, Reader};
 
 /// A hit that is shown, laid on a hub.
@@ -23,15 +23,18 @@ pub(crate) struct Folder<'r> {
     /// By hub: passages of hits that are shown.
     shown: HashMap<ArticleId, Vec<Shown>>,
     hits: usize,
+    /// Whether a hit stands for its article: then it is folded only where most of the article is the other's text.
+    by_article: bool,
 }
 
 impl<'r> Folder<'r> {
-    pub(crate) fn new(reader: &'r Reader, families: Families) -> Self {
+    pub(crate) fn new(reader: &'r Reader, families: Families, by_article: bool) -> Self {
         Folder {
             reader,
             places: Places::new(families),
             shown: HashMap::new(),
             hits: 0,
+            by_article,
         }
     }
 
@@ -46,7 +49,13 @@ impl<'r> Folder<'r> {
         let here = laid(&families, id, passage);
         for own in here.iter().filter(|own| own.is_the_hubs()) {
             let shown = self.shown.get(&own.hub).into_iter().flatten();
-            let mut same = shown.filter(|shown| is_shown(own, shown, &families));
+            let whole = |shown: &&Shown| {
+                !self.by_article
+                    || is_whole(id, own, &families) && is_whole(&shown.article, own, &families)
+            };
+            let mut same = shown
+                .filter(whole)
+                .filter(|shown| is_shown(own, shown, &families));
             if let Some(shown) = same.next() {
                 return Ok(Some(shown.hit));
             }
@@ -133,6 +142,18 @@ fn is_shown(own: &Laid, shown: &Shown, families: &[Family]) -> bool {
     let all = family.map_or(Vec::new(), |family| all_laid(family, &shown.article));
     let in_article = all.iter().map(|(_, laid)| own.shared(laid)).sum();
     own.is_part(here) && own.is_most(in_article)
+}
+
+/// Whether an article is the hub that a passage lies on, or an exact or near copy of it.
+fn is_whole(id: &ArticleId, laid: &Laid, families: &[Family]) -> bool {
+    let family = families.iter().find(|family| family.hub == laid.hub);
+    family.is_some_and(|family| {
+        let mut members = family.members.iter();
+        family.hub == *id
+            || members.any(|member| {
+                member.id == *id && matches!(member.kind, Some(CopyKind::Exact | CopyKind::Near))
+            })
+    })
 }
 
 /// Articles of a family, other than one, that have one of its passages, and their passages that do.

@@ -29,7 +29,8 @@ pub struct Elsewhere {
 /// When a passage was first seen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FirstSeen {
-    /// The earliest date of publication.
+    /// The earliest date of publication; in JSON as ISO 8601, to its precision.
+    #[serde(serialize_with = "believed")]
     pub published: Published,
     /// The article of that date, with those whose dates leave open that they are as early.
     pub places: Vec<Place>,
@@ -50,8 +51,24 @@ pub struct Place {
     pub outlet: Option<String>,
     /// Agencies it is made from, by name.
     pub agencies: Vec<String>,
-    /// When it was published.
+    /// When it was published; in JSON as ISO 8601, to its precision, null where that is not known or not believed.
+    #[serde(serialize_with = "believed_or_none")]
     pub published: Option<Published>,
+}
+
+fn believed<S: serde::Serializer>(published: &Published, out: S) -> Result<S::Ok, S::Error> {
+    let date = published.date.filter(|_| published.flag.is_none());
+    date.map(|date| date.iso()).serialize(out)
+}
+
+fn believed_or_none<S: serde::Serializer>(
+    published: &Option<Published>,
+    out: S,
+) -> Result<S::Ok, S::Error> {
+    match published {
+        Some(published) => believed(published, out),
+        None => out.serialize_none(),
+    }
 }
 
 impl Place {

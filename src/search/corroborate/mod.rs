@@ -117,7 +117,7 @@ impl Searcher<'_> {
         let ranked = rank(&self.engine, &matcher, options.sort, options.group, MOST)?;
         let families = Families::open(&self.reader.layout.root)?;
         let commit = families.as_ref().map(Families::commit);
-        let mut folder = families.map(|families| Folder::new(self.reader, families));
+        let mut folder = families.map(|families| Folder::new(self.reader, families, false));
         let heads = Heads::new(self.reader, usize::MAX);
         let mut texts: Vec<Vec<Hit>> = Vec::new();
         for (address, score) in &ranked.best {
