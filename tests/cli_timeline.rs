@@ -285,12 +285,7 @@ fn a_picture_is_one_safe_file_the_same_each_time() {
     );
     let mut reader = quick_xml::Reader::from_str(&picture);
     reader.config_mut().check_end_names = true;
-    loop {
-        match reader.read_event().expect("the picture is XML") {
-            quick_xml::events::Event::Eof => break,
-            _ => {}
-        }
-    }
+    while reader.read_event().expect("the picture is XML") != quick_xml::events::Event::Eof {}
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub fn run(context: &Context, command: args::Watch) -> anyhow::Result<Status> {
         "watch looks at the latest versions alone, and says which of them correct what was seen: leave out --all-versions"
     );
     match command {
-        args::Watch::Add(options) => add(context, options),
+        args::Watch::Add(options) => add(context, *options),
         args::Watch::List => list(context),
         args::Watch::Show { name } => show(context, &name),
         args::Watch::Remove { name } => {

@@ -65,12 +65,17 @@ impl Families {
     /// # Errors
     /// Where the file cannot be read or is damaged.
     pub fn of(&self, id: &ArticleId) -> Result<Vec<Family>> {
-        let Some(id) = number(id) else {
-            return Ok(Vec::new());
-        };
-        let first = self.table.partition_point(|(of, _)| *of < id);
-        let rows = self.table[first..].iter().take_while(|(of, _)| *of == id);
-        rows.map(|(_, place)| self.family(*place)).collect()
+        let places = self.places(id);
+        places.map(|place| self.family(place)).collect()
+    }
+
+    /// Where in the file the families of an article lie.
+    pub(crate) fn places(&self, id: &ArticleId) -> impl Iterator<Item = u64> + '_ {
+        let id = number(id);
+        let first = self.table.partition_point(|(of, _)| Some(*of) < id);
+        let rows = self.table[first..].iter();
+        rows.take_while(move |(of, _)| Some(*of) == id)
+            .map(|(_, place)| *place)
     }
 
     /// The article of any family whose id begins with these 8 bytes.
@@ -138,7 +143,8 @@ impl Families {
         Ok(())
     }
 
-    fn family(&self, place: u64) -> Result<Family> {
+    /// The family that lies at a place.
+    pub(crate) fn family(&self, place: u64) -> Result<Family> {
         let read = || -> std::io::Result<Option<Vec<u8>>> {
             let mut file = &self.file;
             file.seek(SeekFrom::Start(place))?;

@@ -1,6 +1,8 @@
 //! Hits that are one passage of one report, folded into the best of them.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::places::{Laid, Places, all_laid, laid};
 use super::{Elsewhere, Place, first_seen};
@@ -25,7 +27,12 @@ pub(crate) struct Folder<'r> {
     hits: usize,
     /// Whether a hit stands for its article: then it is folded only where most of the article is the other's text.
     by_article: bool,
+    /// Articles that were told of, without their passages.
+    told: RefCell<HashMap<Address, Place>>,
 }
+
+/// Articles told of that stay in memory.
+const TOLD: usize = 5000;
 
 impl<'r> Folder<'r> {
     pub(crate) fn new(reader: &'r Reader, families: Families, by_article: bool) -> Self {
@@ -35,6 +42,7 @@ impl<'r> Folder<'r> {
             shown: HashMap::new(),
             hits: 0,
             by_article,
+            told: RefCell::default(),
         }
     }
 
@@ -100,11 +108,26 @@ impl<'r> Folder<'r> {
         self.told(head, found, each).map(Some)
     }
 
+    /// An article as a place; read once.
+    fn place(&self, lede: Address, passages: Vec<u32>) -> Result<Place> {
+        let mut told = self.told.borrow_mut();
+        if let Some(known) = told.get(&lede) {
+            let known = known.clone();
+            return Ok(Place { passages, ..known });
+        }
+        let found = place(self.reader.bare_head(lede)?, passages);
+        if told.len() == TOLD {
+            told.clear();
+        }
+        told.insert(lede, found.clone());
+        Ok(found)
+    }
+
     fn told(&self, own: &Head, found: Vec<(Address, Vec<u32>)>, each: bool) -> Result<Elsewhere> {
         let articles = found.len() as u64;
         let mut places = Vec::with_capacity(found.len());
         for (lede, passages) in found {
-            places.push(place(self.reader.bare_head(lede)?, passages));
+            places.push(self.place(lede, passages)?);
         }
         let mut outlets: Vec<String> = places
             .iter()
@@ -132,7 +155,7 @@ impl<'r> Folder<'r> {
 
 /// Whether a passage is shown already: most of it stands in a hit; or a good part of it does, and most of it in the article
 /// of that hit, whose passages begin and end elsewhere. Then all that a query finds in it, it finds in that article.
-fn is_shown(own: &Laid, shown: &Shown, families: &[Family]) -> bool {
+fn is_shown(own: &Laid, shown: &Shown, families: &[Rc<Family>]) -> bool {
     let here = own.shared(&shown.laid);
     if own.is_most(here) {
         return true;
@@ -145,7 +168,7 @@ fn is_shown(own: &Laid, shown: &Shown, families: &[Family]) -> bool {
 }
 
 /// Whether an article is the hub that a passage lies on, or an exact or near copy of it.
-fn is_whole(id: &ArticleId, laid: &Laid, families: &[Family]) -> bool {
+fn is_whole(id: &ArticleId, laid: &Laid, families: &[Rc<Family>]) -> bool {
     let family = families.iter().find(|family| family.hub == laid.hub);
     family.is_some_and(|family| {
         let mut members = family.members.iter();
@@ -158,8 +181,9 @@ fn is_whole(id: &ArticleId, laid: &Laid, families: &[Family]) -> bool {
 
 /// Articles of a family, other than one, that have one of its passages, and their passages that do.
 fn holders(family: &Family, id: &ArticleId, passage: u32) -> Vec<(ArticleId, Vec<u32>)> {
-    let own = laid(std::slice::from_ref(family), id, passage);
-    let Some(own) = own.first().filter(|own| own.is_the_hubs()) else {
+    let own = all_laid(family, id).into_iter();
+    let own = own.map(|(number, laid)| (number == passage).then_some(laid));
+    let Some(own) = own.flatten().next().filter(Laid::is_the_hubs) else {
         return Vec::new();
     };
     let members = family.members.iter().filter(|member| member.kind.is_some());

@@ -66,10 +66,14 @@ impl Laid {
     }
 }
 
+/// Members of the families that stay read, over all of them.
+const KEPT: usize = 20_000;
+
 /// The families that were asked for.
 pub(crate) struct Places {
     families: Families,
-    read: RefCell<HashMap<ArticleId, Rc<Vec<Family>>>>,
+    /// By place in the file, with how many members they have in all.
+    read: RefCell<(HashMap<u64, Rc<Family>>, usize)>,
 }
 
 impl Places {
@@ -86,14 +90,25 @@ impl Places {
     }
 
     /// The families of an article.
-    pub(super) fn of(&self, id: &ArticleId) -> Result<Rc<Vec<Family>>> {
-        if let Some(families) = self.read.borrow().get(id) {
-            return Ok(Rc::clone(families));
-        }
-        let families = Rc::new(self.families.of(id)?);
+    pub(super) fn of(&self, id: &ArticleId) -> Result<Vec<Rc<Family>>> {
+        let places = self.families.places(id);
+        places.map(|place| self.family(place)).collect()
+    }
+
+    fn family(&self, place: u64) -> Result<Rc<Family>> {
         let mut read = self.read.borrow_mut();
-        read.insert(id.clone(), Rc::clone(&families));
-        Ok(families)
+        let (families, members) = &mut *read;
+        if let Some(family) = families.get(&place) {
+            return Ok(Rc::clone(family));
+        }
+        let family = Rc::new(self.families.family(place)?);
+        *members += family.members.len();
+        if *members > KEPT {
+            families.clear();
+            *members = family.members.len();
+        }
+        families.insert(place, Rc::clone(&family));
+        Ok(family)
     }
 }
 
@@ -132,7 +147,7 @@ pub(super) fn all_laid(family: &Family, id: &ArticleId) -> Vec<(u32, Laid)> {
 }
 
 /// Where one passage of an article lies, by family.
-pub(super) fn laid(families: &[Family], id: &ArticleId, passage: u32) -> Vec<Laid> {
+pub(super) fn laid(families: &[Rc<Family>], id: &ArticleId, passage: u32) -> Vec<Laid> {
     let all = families.iter().flat_map(|family| all_laid(family, id));
     all.filter(|(number, _)| *number == passage)
         .map(|(_, laid)| laid)
