@@ -545,6 +545,8 @@ fn packs_of_evidence_keep_to_their_schema() {
         fits(&schema, &[scratch.run(&command).expect(0).json()]);
     }
     scratch.remove("corpus/2022-11-11-kherson-report.md");
-    let command = ["evidence", "--force", "--format", "json", "--query", "kherson"];
+    let command = [
+        "evidence", "--force", "--format", "json", "--query", "kherson",
+    ];
     fits(&schema, &[scratch.run(&command).expect(2).json()]);
 }

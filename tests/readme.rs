@@ -119,5 +119,8 @@ fn its_citation_is_what_is_printed() {
     let [screen] = &blocks("bibtex")[..] else {
         panic!("one citation");
     };
-    assert!(printed.contains(screen), "not printed:\n{screen}\nbut:\n{printed}");
+    assert!(
+        printed.contains(screen),
+        "not printed:\n{screen}\nbut:\n{printed}"
+    );
 }
