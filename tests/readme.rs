@@ -100,8 +100,10 @@ fn its_screens_are_what_is_printed() {
     let named = run(folder.path(), "wirecite search Artemivsk --limit 1");
     let line = "wirecite timeline 'truce OR fighting' --every year --by agency";
     let line = run(folder.path(), line);
+    let claim = run(folder.path(), "wirecite corroborate Goma M23");
     let printed: String = [
         &found.stdout,
+        &claim.stdout,
         &named.stdout,
         &ingested.stdout,
         &line.stdout,
@@ -110,7 +112,7 @@ fn its_screens_are_what_is_printed() {
     .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
     .concat();
     let screens = blocks("text");
-    assert_eq!(screens.len(), 4);
+    assert_eq!(screens.len(), 6);
     for screen in screens {
         assert!(
             printed.contains(&screen),

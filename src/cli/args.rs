@@ -436,7 +436,7 @@ pub struct Corroborate {
     /// Show each passage whole, and every place of it
     #[arg(long)]
     pub expand: bool,
-    /// Conditions; those on order and number of hits mean nothing here.
+    /// Conditions; order and number of hits cannot be asked for here.
     #[command(flatten)]
     pub filters: Filters,
 }

@@ -21,6 +21,9 @@ use super::render::wrap::plain;
 use super::search::layout;
 use super::show::named;
 
+/// Copies that are laid side by side for people.
+const SHOWN: usize = 50;
+
 /// Runs `copies`.
 pub fn run(context: &Context, options: Copies) -> anyhow::Result<Status> {
     let reader = context.reader()?;
@@ -124,9 +127,17 @@ fn text(group: &CopyGroup, layout: Layout, all: bool) -> String {
     );
     out.push_str(&plain(&place, Style::Dim, width, 3, paint));
     out.push('\n');
-    for (number, copy) in group.copies.iter().enumerate() {
+    for (number, copy) in group.copies.iter().enumerate().take(SHOWN) {
         out.push_str(&one(number + 1, copy, group, layout, all));
         out.push('\n');
+    }
+    let rest = group.copies.len().saturating_sub(SHOWN) as u64;
+    if rest > 0 {
+        let line = format!(
+            "and {}: --format json has all",
+            count(rest, "more copy", "more copies")
+        );
+        out.push_str(&plain(&line, Style::Dim, width, 0, paint));
     }
     out.push_str(&account(group));
     out.push('\n');

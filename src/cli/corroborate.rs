@@ -11,6 +11,7 @@ use super::args::{Corroborate, Format};
 use super::context::Context;
 use super::export::look;
 use super::export::table::{Cell, Table};
+use super::given::without_order;
 use super::render::corroboration;
 use super::render::paint::Style;
 use super::search::{layout, resolve};
@@ -18,6 +19,7 @@ use super::search::{layout, resolve};
 /// Runs `corroborate`.
 pub fn run(context: &Context, options: Corroborate) -> anyhow::Result<Status> {
     let claim = options.query.join(" ");
+    without_order(&options.filters, "corroborate looks at all passages")?;
     let reader = context.reader()?;
     let names = context.names();
     let query = parse_claim(&claim, &names)?;

@@ -45,19 +45,24 @@ pub fn compare(hub: &Text, member: &Text) -> Comparison {
     let runs = overlap(hub, member);
     let laid = Laid::new(hub, member, &runs);
     let longer = hub.len().max(member.len());
+    // What stands once in the one and again and again in the other counts once.
     let covered: usize = runs.iter().map(|run| run.member.len()).sum();
+    let covered = covered.min(laid.hub_covered(&runs));
     let same: usize = runs.iter().map(|run| run.same).sum();
-    let is_whole = same == longer && longer > 0;
+    let is_whole = hub.len() == member.len()
+        && matches!(runs.as_slice(), [run] if run.same == longer && run.gaps.is_empty());
     let is_near = 100 * covered >= NEAR * longer
         && same >= LEAST
         && laid.is_faithful(covered)
         && laid.shares_more_than_quotations();
     let passages = laid.passages(is_near);
-    let kind = match (is_whole, is_near, passages.is_empty()) {
-        (true, ..) if laid.differences.is_empty() => Some(CopyKind::Exact),
+    // A passage with another number is another report's: it makes no copy of an article.
+    let has_taken = passages.iter().any(|copy| copy.differences.is_empty());
+    let kind = match (is_whole, is_near, has_taken) {
+        (true, ..) => Some(CopyKind::Exact),
         (_, true, _) => Some(CopyKind::Near),
-        (.., false) => Some(CopyKind::Partial),
-        (.., true) => None,
+        (.., true) => Some(CopyKind::Partial),
+        (.., false) => None,
     };
     Comparison {
         kind,
@@ -75,6 +80,8 @@ struct Laid<'t> {
     on: Vec<Option<u32>>,
     /// Numbers and negations that differ, by the member's word at which they stand.
     differences: Vec<(usize, Difference)>,
+    /// Numbers that differ in what was told in other words, likewise.
+    retold: Vec<(usize, Difference)>,
 }
 
 impl<'t> Laid<'t> {
@@ -84,10 +91,12 @@ impl<'t> Laid<'t> {
             member,
             on: vec![None; member.len()],
             differences: Vec::new(),
+            retold: Vec::new(),
         };
         for run in runs {
             laid.run(run);
         }
+        laid.retell(runs);
         laid
     }
 
@@ -128,6 +137,63 @@ impl<'t> Laid<'t> {
         }
     }
 
+    /// Words of the hub that something is laid on, or that lie in the gaps of what is.
+    fn hub_covered(&self, runs: &[Run]) -> usize {
+        let mut covered = vec![false; self.hub.len()];
+        for run in runs {
+            covered[run.hub.clone()].fill(true);
+        }
+        covered.into_iter().filter(|covered| *covered).count()
+    }
+
+    /// Notes where both texts go on in other words and with other numbers: before, between and behind what they share.
+    fn retell(&mut self, runs: &[Run]) {
+        let (mut hub, mut member) = (0, 0);
+        let end = (self.hub.len(), self.member.len());
+        let starts = runs.iter().map(|run| (run.hub.start, run.member.start));
+        let ends: Vec<(usize, usize)> = runs
+            .iter()
+            .map(|run| (run.hub.end, run.member.end))
+            .collect();
+        for (number, (next_hub, next_member)) in starts.chain([end]).enumerate() {
+            if hub < next_hub && member < next_member && !runs.is_empty() {
+                self.retold_between(hub..next_hub, member..next_member);
+            }
+            (hub, member) = ends.get(number).copied().unwrap_or(end);
+        }
+    }
+
+    /// The same for one place where both go on in other words; what is long in either is another matter.
+    fn retold_between(&mut self, hub: Range<usize>, member: Range<usize>) {
+        if hub.len() > LEAD || member.len() > LEAD {
+            return;
+        }
+        let numbers_in = |words: &[Word]| numbers(words.iter().map(|word| word.mark));
+        let mut before = numbers_in(&self.hub.words[hub.clone()]);
+        let mut after = numbers_in(&self.member.words[member.clone()]);
+        before.retain(
+            |number| match after.iter().position(|other| other == number) {
+                Some(at) => {
+                    after.remove(at);
+                    false
+                }
+                None => true,
+            },
+        );
+        if before.is_empty() || after.is_empty() {
+            return;
+        }
+        let says = Said {
+            numbers: after,
+            negations: 0,
+        };
+        let difference = Difference {
+            at: hub.start as u32,
+            says: says.hash(),
+        };
+        self.retold.push((member.start, difference));
+    }
+
     /// Notes where a gap holds other numbers, or turns what is said around.
     fn differ(&mut self, gap: &Gap) {
         let hub = Said::of(&self.hub.words[gap.hub.clone()]);
@@ -148,7 +214,8 @@ impl<'t> Laid<'t> {
     fn is_faithful(&self, covered: usize) -> bool {
         let in_lead =
             |(at, difference): &(usize, Difference)| *at < LEAD || (difference.at as usize) < LEAD;
-        !self.differences.iter().any(in_lead) && self.differences.len() * FAITHFUL <= covered
+        let mut all = self.differences.iter().chain(&self.retold);
+        !all.any(in_lead) && self.differences.len() * FAITHFUL <= covered
     }
 
     /// Whether what the reporters wrote themselves agrees too.
@@ -193,14 +260,25 @@ impl<'t> Laid<'t> {
         if !is_whole && !(is_enough && (is_taken(words.len()) || has_whole())) {
             return None;
         }
-        let differences = self.differences.iter();
+        let differences = self.differences.iter().chain(&self.retold);
         let here = differences.filter(|(at, _)| words.contains(at));
+        let mut differences: Vec<Difference> = here.map(|(_, difference)| *difference).collect();
+        differences.sort_unstable_by_key(|difference| (difference.at, difference.says));
+        differences.dedup();
+        // A number at the edge is a part of the passage though it does not agree.
+        let near = |difference: &&Difference| {
+            let at = difference.at as usize;
+            at + LEAD >= place.start && at <= place.end + LEAD
+        };
+        let edges = differences.iter().filter(near).map(|it| it.at as usize);
+        let start = edges.clone().fold(place.start, usize::min);
+        let end = edges.map(|at| at + 1).fold(place.end, usize::max);
         Some(PassageCopy {
             passage: number,
             words: words.len() as u32,
             same: same.len() as u32,
-            on: place.start as u32..place.end as u32,
-            differences: here.map(|(_, difference)| *difference).collect(),
+            on: start as u32..end as u32,
+            differences,
         })
     }
 

@@ -12,6 +12,12 @@ pub(super) fn quoted(body: &str) -> Vec<ByteRange> {
     for (at, letter) in body.char_indices() {
         match (open, letter) {
             (None, '"' | '“' | '„' | '«' | '”') => open = Some((at, letter)),
+            // A single mark is an apostrophe within a word.
+            (None, '‘') if !body[..at].ends_with(char::is_alphanumeric) => {
+                open = Some((at, letter));
+            }
+            (Some((_, '‘')), '’')
+                if body[at + letter.len_utf8()..].starts_with(char::is_alphanumeric) => {}
             (Some((from, mark)), _) if closes(mark, letter) || letter == '\n' => {
                 open = None;
                 if at - from <= LONGEST {
@@ -34,6 +40,7 @@ fn closes(opened: char, letter: char) -> bool {
     match opened {
         '«' => letter == '»',
         '"' => letter == '"',
+        '‘' => letter == '’',
         _ => matches!(letter, '”' | '“' | '"'),
     }
 }
@@ -51,6 +58,7 @@ mod tests {
         assert_eq!(of("He said: \"Go.\" He went."), ["\"Go."]);
         assert_eq!(of("„Geh“, «va», “go”"), ["„Geh", "«va", "“go"]);
         assert_eq!(of("“to the end\nnext"), ["“to the end"]);
+        assert_eq!(of("he said ‘we don’t know’ and"), ["‘we don’t know"]);
         let long = format!("\"{}", "word ".repeat(400));
         assert_eq!(of(&long), [""; 0]);
     }

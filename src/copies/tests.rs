@@ -60,14 +60,45 @@ fn another_days_toll_is_no_copy() {
         "Ministers of the union agreed on a 12th package of sanctions against the country on Monday after weeks of talks.",
         "Ministers of the union agreed on a 13th package of sanctions against the country on Monday after weeks of talks.",
     );
-    let found = compared(twelfth, thirteenth);
-    assert_ne!(found.kind, Some(CopyKind::Near));
-    assert!(
-        found
-            .passages
-            .iter()
-            .all(|copy| !copy.differences.is_empty())
+    assert_eq!(compared(twelfth, thirteenth).kind, None);
+}
+
+#[test]
+fn a_number_at_the_edge_of_a_passage_differs_too() {
+    let rest = REPORT.split_once("people").map_or("", |(_, rest)| rest);
+    let of = |number: &str| format!("{number} people{rest}");
+    for (one, other) in [
+        ("Seven", "Seventeen"),
+        ("7", "9"),
+        ("At least 7", "The dead are now 31"),
+    ] {
+        for (hub, member) in [(one, other), (other, one)] {
+            let found = compared(&of(hub), &of(member));
+            assert_ne!(found.kind, Some(CopyKind::Near), "{hub} {member}");
+            let lead = found.passages.iter().find(|copy| copy.passage == 0);
+            assert!(
+                lead.is_none_or(|copy| {
+                    let at = copy.differences.first().map(|difference| difference.at);
+                    at.is_some_and(|at| copy.on.contains(&at))
+                }),
+                "{hub} {member}: {lead:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_put_in_another_order_is_no_exact_copy() {
+    let mut paragraphs: Vec<&str> = REPORT.split("\n\n").collect();
+    paragraphs.rotate_left(1);
+    assert_ne!(
+        compared(REPORT, &paragraphs.join("\n\n")).kind,
+        Some(CopyKind::Exact)
     );
+    // Nor is one paragraph a thousand times over a copy of the report that it is of.
+    let again = paragraphs[0].to_owned() + "\n\n";
+    let found = compared(REPORT, &again.repeat(300));
+    assert_eq!(found.kind, Some(CopyKind::Partial));
 }
 
 #[test]

@@ -133,7 +133,11 @@ impl<'a> Searcher<'a> {
         let matcher = Matcher::new(&self.engine, &options.node(), options.names)?;
         let families = match options.copies {
             CopyMode::Ignore => None,
-            CopyMode::Tell | CopyMode::Fold => Families::open(&self.reader.layout.root)?,
+            // Where the file is damaged, hits are shown all the same, and it is said that copies are not known.
+            CopyMode::Tell | CopyMode::Fold => {
+                let opened = Families::open(&self.reader.layout.root);
+                opened.ok().flatten()
+            }
         };
         let commit = families.as_ref().map(Families::commit);
         let mut folder = families

@@ -101,10 +101,8 @@ impl Families {
     }
 
     fn damaged(&self, what: &str) -> Error {
-        Error::Corrupt {
-            path: self.path.clone(),
-            what: format!("{what}; `wirecite ingest` makes it anew"),
-        }
+        let path = self.path.display();
+        Error::Value(format!("{path}: {what}; `wirecite ingest` makes it anew"))
     }
 
     fn read_table(&mut self) -> Result<()> {

@@ -14,6 +14,9 @@ const AROUND: usize = 160;
 /// Places of a text, and statements of a speaker, that are named; the others are counted.
 const NAMED: usize = 3;
 
+/// Different figures, origins and speakers that are named; the others are counted.
+const FIGURES: usize = 10;
+
 /// All of it.
 pub fn text(claim: &str, found: &Corroboration, layout: Layout, expand: bool) -> String {
     let line = |text: &str, style| plain(text, style, layout.width, 0, layout.paint);
@@ -25,10 +28,18 @@ pub fn text(claim: &str, found: &Corroboration, layout: Layout, expand: bool) ->
     }
     let mut out = line(&counts(found), Style::Title);
     out.push_str(&line(&passages(found), Style::Dim));
-    for (number, origin) in found.origins.iter().enumerate() {
+    let most = if expand { usize::MAX } else { FIGURES };
+    for (number, origin) in found.origins.iter().enumerate().take(most) {
         out.push('\n');
         out.push_str(&one(number + 1, origin, layout, expand));
     }
+    out.push_str(&beyond(
+        found.origins.len(),
+        most,
+        "more origin",
+        "more origins",
+        layout,
+    ));
     if !found.unknown.is_empty() {
         let texts = count(found.unknown.len() as u64, "text", "texts");
         out.push('\n');
@@ -44,7 +55,7 @@ pub fn text(claim: &str, found: &Corroboration, layout: Layout, expand: bool) ->
     out.push_str(&speakers(found, layout, expand));
     for figures in &found.figures {
         out.push('\n');
-        out.push_str(&differing(figures, layout));
+        out.push_str(&differing(figures, layout, expand));
     }
     out
 }
@@ -114,6 +125,17 @@ fn shown<T>(all: &[T], expand: bool) -> &[T] {
     match expand {
         true => all,
         false => &all[..all.len().min(NAMED)],
+    }
+}
+
+/// How many there are beyond the most that are shown.
+fn beyond(all: usize, most: usize, one: &str, many: &str, layout: Layout) -> String {
+    match all.saturating_sub(most) as u64 {
+        0 => String::new(),
+        rest => {
+            let line = format!("\nand {}: --expand\n", count(rest, one, many));
+            layout.paint.paint(Style::Dim, line.trim()) + "\n"
+        }
     }
 }
 
@@ -245,9 +267,17 @@ fn speakers(found: &Corroboration, layout: Layout, expand: bool) -> String {
         0,
         layout.paint,
     ));
-    for speaker in &found.speakers {
+    let most = if expand { usize::MAX } else { FIGURES };
+    for speaker in found.speakers.iter().take(most) {
         out.push_str(&of_speaker(speaker, layout, expand));
     }
+    out.push_str(&beyond(
+        found.speakers.len(),
+        most,
+        "more speaker",
+        "more speakers",
+        layout,
+    ));
     if found.unnamed > 0 {
         let passages = count(found.unnamed, "passage", "passages");
         let line = format!("somebody who is not named: {passages}, not counted");
@@ -285,40 +315,50 @@ fn of_speaker(speaker: &Source, layout: Layout, expand: bool) -> String {
 }
 
 /// Numbers beside one word that differ.
-fn differing(figures: &Figures, layout: Layout) -> String {
-    let of = figures
-        .of
-        .as_deref()
-        .map_or(String::new(), |of| format!(" {of}"));
+fn differing(figures: &Figures, layout: Layout, expand: bool) -> String {
     let line = format!("figures differ beside “{}”", figures.beside);
     let mut out = plain(&line, Style::Warning, layout.width, 0, layout.paint);
-    for figure in &figures.numbers {
+    let most = if expand {
+        figures.numbers.len()
+    } else {
+        FIGURES
+    };
+    for figure in figures.numbers.iter().take(most) {
         out.push_str(&plain(
-            &one_figure(figure, &of),
+            &one_figure(figure),
             Style::Plain,
             layout.width,
             3,
             layout.paint,
         ));
     }
+    let rest = figures.numbers.len().saturating_sub(most) as u64;
+    if rest > 0 {
+        let line = format!(
+            "and {}: --expand",
+            count(rest, "more figure", "more figures")
+        );
+        out.push_str(&plain(&line, Style::Dim, layout.width, 3, layout.paint));
+    }
     out
 }
 
-fn one_figure(figure: &Figure, of: &str) -> String {
-    let mut out = format!(
-        "{}{of} · {}",
-        thousandths(figure.value),
-        count(figure.texts, "text", "texts")
-    );
-    if let Some(place) = figure.places.first() {
-        let outlet = place.outlet.as_deref().unwrap_or("outlet unknown");
-        let words = shortened(&place.text, 80);
-        out.push_str(&format!(
-            " · “{words}” {outlet}, {}",
-            short_passage(&place.passage)
-        ));
+fn one_figure(figure: &Figure) -> String {
+    let mut out = thousandths(figure.value);
+    let texts = count(figure.texts, "text", "texts");
+    let Some(place) = figure.places.first() else {
+        return format!("{out} · {texts}");
+    };
+    if let Some(of) = &place.of {
+        out.push_str(&format!(" {of}"));
     }
-    out
+    let outlet = place.outlet.as_deref().unwrap_or("outlet unknown");
+    let date = place.published.as_deref().unwrap_or("undated");
+    let words = shortened(&place.text, 80);
+    format!(
+        "{out} · {texts} · “{words}” {outlet}, {date}, {}",
+        short_passage(&place.passage)
+    )
 }
 
 /// A number that is kept in thousandths.

@@ -160,11 +160,14 @@ fn is_shown(own: &Laid, shown: &Shown, families: &[Rc<Family>]) -> bool {
     if own.is_most(here) {
         return true;
     }
+    if !own.is_part(here) {
+        return false;
+    }
     let mut families = families.iter();
     let family = families.find(|family| family.hub == own.hub);
     let all = family.map_or(Vec::new(), |family| all_laid(family, &shown.article));
     let in_article = all.iter().map(|(_, laid)| own.shared(laid)).sum();
-    own.is_part(here) && own.is_most(in_article)
+    own.is_most(in_article)
 }
 
 /// Whether an article is the hub that a passage lies on, or an exact or near copy of it.

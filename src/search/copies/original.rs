@@ -20,7 +20,7 @@ pub struct Original {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Why {
-    /// Its outlet is the agency that all of them credit.
+    /// Its outlet is the agency that it is made from, and no other's is.
     AgencysOwn,
     /// It is dated before all others.
     Earliest,
@@ -30,6 +30,8 @@ pub enum Why {
     DatesDoNotTell,
     /// The earliest lacks what others share.
     EarliestLacksText,
+    /// There are only passages taken over, which say nothing of who was first.
+    OnlyPassages,
 }
 
 impl Why {
@@ -40,6 +42,7 @@ impl Why {
             Why::Earliest => "it is the earliest",
             Why::HoldsTheOthers => "it holds nearly all that they share",
             Why::DatesDoNotTell => "dates do not tell which was first",
+            Why::OnlyPassages => "passages that were taken over do not tell who was first",
             Why::EarliestLacksText => "the earliest lacks text that others share",
         }
     }
@@ -54,6 +57,9 @@ pub(super) fn original(own: &Head, words: usize, copies: &[Copied]) -> Original 
         .iter()
         .filter(|copy| copy.kind != CopyKind::Partial)
         .collect();
+    if near.is_empty() {
+        return unknown(Why::OnlyPassages);
+    }
     let mut heads: Vec<&Head> = near.iter().map(|copy| &copy.head).collect();
     heads.push(own);
     if let Some(of_agency) = agencys_own(&heads) {

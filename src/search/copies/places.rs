@@ -130,7 +130,9 @@ pub(super) fn all_laid(family: &Family, id: &ArticleId) -> Vec<(u32, Laid)> {
             })
             .collect();
     }
-    let member = family.members.iter().find(|member| member.id == *id);
+    // Members are in the order of their ids.
+    let at = family.members.binary_search_by(|member| member.id.cmp(id));
+    let member = at.ok().and_then(|at| family.members.get(at));
     let passages = member.iter().flat_map(|member| &member.passages);
     passages
         .map(|copy| {

@@ -21,8 +21,6 @@ const AROUND: usize = 3;
 pub struct Figures {
     /// The word asked for, as typed.
     pub beside: String,
-    /// What is counted, as written in most texts: `people`, `soldiers`; `None` where nothing is named.
-    pub of: Option<String>,
     /// The numbers, those of most texts first.
     pub numbers: Vec<Figure>,
 }
@@ -46,6 +44,10 @@ pub struct FigureIn {
     pub passage: String,
     /// The outlet.
     pub outlet: Option<String>,
+    /// Date of publication in ISO 8601, where one is believed.
+    pub published: Option<String>,
+    /// What is counted, as written behind the number; `None` where nothing is.
+    pub of: Option<String>,
     /// Bytes of the article's body.
     pub range: ByteRange,
     /// The words there.
@@ -55,7 +57,6 @@ pub struct FigureIn {
 /// A number found: what it stands beside, what it counts, its value, where.
 struct Found {
     beside: String,
-    of: Option<String>,
     value: u64,
     place: FigureIn,
 }
@@ -68,16 +69,16 @@ fn decimal<S: serde::Serializer>(thousandths: &u64, out: S) -> Result<S::Ok, S::
     }
 }
 
-/// Words and what they count: by value, the texts and the places.
+/// By value: the texts and the places.
 type ByValue = BTreeMap<u64, (BTreeSet<usize>, Vec<FigureIn>)>;
 
 /// Numbers beside wanted words that differ between texts.
 pub(super) fn figures(texts: &[Vec<Hit>], leaves: &[Leaf]) -> Vec<Figures> {
-    let mut all: BTreeMap<(String, Option<String>), ByValue> = BTreeMap::new();
+    let mut all: BTreeMap<String, ByValue> = BTreeMap::new();
     for (text, hits) in texts.iter().enumerate() {
         for hit in hits {
             for found in in_passage(hit, leaves) {
-                let by_value = all.entry((found.beside, found.of)).or_default();
+                let by_value = all.entry(found.beside).or_default();
                 let (texts, places) = by_value.entry(found.value).or_default();
                 texts.insert(text);
                 places.push(found.place);
@@ -86,9 +87,8 @@ pub(super) fn figures(texts: &[Vec<Hit>], leaves: &[Leaf]) -> Vec<Figures> {
     }
     let conflicts = all.into_iter().filter(|(_, by_value)| by_value.len() > 1);
     let mut figures: Vec<Figures> = conflicts
-        .map(|((beside, of), by_value)| Figures {
+        .map(|(beside, by_value)| Figures {
             beside,
-            of,
             numbers: of_each(by_value),
         })
         .collect();
@@ -136,7 +136,6 @@ fn in_passage(hit: &Hit, leaves: &[Leaf]) -> Vec<Found> {
         };
         found.push(Found {
             beside: leaf.words.join(" "),
-            of: counted(text, &words, after),
             value: number.value,
             place: place(hit, &words, at, after),
         });
@@ -178,6 +177,8 @@ fn place(hit: &Hit, words: &[Word<'_>], at: usize, after: usize) -> FigureIn {
     FigureIn {
         passage: hit.passage.id.clone(),
         outlet: hit.article.outlet.clone(),
+        published: super::date(hit).map(|date| date.iso()),
+        of: counted(&hit.passage.text, words, after),
         range: ByteRange::new(start + first.start, start + last.end),
         text: hit
             .passage

@@ -100,15 +100,12 @@ fn join(
 fn candidates(hits: &[Hit]) -> BTreeSet<Candidate> {
     let agency = |credit: &Credit| (OriginKind::Agency, credit.name.clone());
     // What the passage itself relies on is nearer than what the article is made from.
-    let relied = hits.iter().flat_map(relied_on);
-    let relied: BTreeSet<Candidate> = relied.map(agency).collect();
-    if !relied.is_empty() {
-        return relied;
-    }
-    let made = hits.iter().flat_map(made_from);
-    let made: BTreeSet<Candidate> = made.map(agency).collect();
-    if !made.is_empty() {
-        return made;
+    let relied = hits.iter().map(|hit| relied_on(hit).map(agency).collect());
+    let made = hits.iter().map(|hit| made_from(hit).map(agency).collect());
+    for credited in [common(relied), common(made)] {
+        if !credited.is_empty() {
+            return credited;
+        }
     }
     let outlets = outlets(hits.iter());
     let of = |outlet: String| (OriginKind::Outlet, outlet);
@@ -118,6 +115,14 @@ fn candidates(hits: &[Hit]) -> BTreeSet<Candidate> {
         // One of them printed it first, or all of them have it from somebody else.
         (_, None) => BTreeSet::new(),
     }
+}
+
+/// What all places that credit somebody have in common; where that is nothing, all that any of them credits.
+fn common(places: impl Iterator<Item = BTreeSet<Candidate>>) -> BTreeSet<Candidate> {
+    let places: Vec<BTreeSet<Candidate>> = places.filter(|some| !some.is_empty()).collect();
+    let all = places.iter().flatten().cloned().collect();
+    let shared = places.into_iter().reduce(|one, other| &one & &other);
+    shared.filter(|shared| !shared.is_empty()).unwrap_or(all)
 }
 
 /// Agencies that were told, or are cited, in the passage itself.
