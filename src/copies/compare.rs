@@ -17,6 +17,9 @@ const OWN: usize = 40;
 /// Words at the beginning of a report that say what it is about: another number there is another report.
 const LEAD: usize = 60;
 
+/// Words in which something is told in another way: in more of them something else is told.
+const RETOLD: usize = 16;
+
 /// One number or negation in so many words may differ between near copies.
 const FAITHFUL: usize = 80;
 
@@ -165,7 +168,7 @@ impl<'t> Laid<'t> {
 
     /// The same for one place where both go on in other words; what is long in either is another matter.
     fn retold_between(&mut self, hub: Range<usize>, member: Range<usize>) {
-        if hub.len() > LEAD || member.len() > LEAD {
+        if hub.len() > RETOLD || member.len() > RETOLD {
             return;
         }
         let numbers_in = |words: &[Word]| numbers(words.iter().map(|word| word.mark));
