@@ -12,7 +12,8 @@ use serde::Serialize;
 
 use crate::model::ByteRange;
 use crate::store::tokenizer::words;
-use ordinary::{can_stand_for, is_ordinary, names_no_place};
+pub(crate) use ordinary::can_stand_for;
+use ordinary::{is_ordinary, names_no_place};
 use places::Place;
 
 /// Most places in the wars that one name is read as, and most elsewhere.
