@@ -223,6 +223,135 @@ fn the_form_asked_for_comes_first() {
 }
 
 #[test]
+fn what_has_the_name_as_typed_comes_before_all_else() {
+    let filler =
+        "Trucks with flour and water stood on the road to the south and waited for the morning. ";
+    let long = format!(
+        "{}A clerk from Kyiv was there. {}",
+        filler.repeat(30),
+        filler.repeat(30)
+    );
+    let dense = "Kiev, Kiev: the road to Kiev. “Kiev stands,” Mayor Irena Kovacs said.";
+    let said = format!(
+        "“Nobody in Kyiv, and {} saw the trucks,” Mayor Irena Kovacs said.",
+        "none of us here ".repeat(12)
+    );
+    let report = |id: &str, title: &str, body: &str| {
+        line(&[
+            ("id", id),
+            ("language", "en"),
+            ("title", title),
+            ("body", body),
+        ])
+    };
+    let text = report("long", "Flour", &long)
+        + &report("dense", "Kiev", dense)
+        + &report("said", "Trucks", &said);
+    let scratch = Scratch::with(&[("reports/order.jsonl", &text)]);
+    for query in ["Kyiv", "Kyiv AND road", "Kyiv /p from", "\"Kyiv\""] {
+        let found = scratch.found(&[query]);
+        let last = found.iter().position(|id| id == "dense");
+        let long = found.iter().position(|id| id == "long").expect("a hit");
+        assert!(last.is_none_or(|last| long < last), "{query}: {found:?}");
+    }
+    let by_article = scratch.found(&["--group", "article", "Kyiv"]);
+    assert_eq!(by_article.last().map(String::as_str), Some("dense"));
+    // Asked the other way round, it is the other way round; of any words, the more the better.
+    assert_eq!(scratch.found(&["Kiev"])[0], "dense");
+    let any = scratch.found(&["Kyiv stands road"]);
+    assert_eq!(any[0], "dense", "{any:?}");
+    let statements = scratch
+        .run(&["said", "Kyiv", "--format", "jsonl"])
+        .expect(0)
+        .lines();
+    let forms: Vec<usize> = statements
+        .iter()
+        .map(|one| one["matched_as"].as_array().map_or(0, Vec::len))
+        .collect();
+    assert_eq!(forms, [0, 1]);
+}
+
+#[test]
+fn other_forms_are_inflected_as_names_alone() {
+    let reports = [
+        (
+            "para",
+            "es",
+            "Los soldados llegaron para ayudar, y otro para a su lado.",
+        ),
+        (
+            "par",
+            "fr",
+            "La ville est prise par les soldats, par la route du pari.",
+        ),
+        (
+            "logo",
+            "it",
+            "Un logo, un lago e i laghi vicino alla strada.",
+        ),
+        (
+            "wieder",
+            "de",
+            "Wieder brannte es am Abend, und das Wien von gestern wiederum.",
+        ),
+        (
+            "tok",
+            "ru",
+            "Это самые новые дома, ток шел по проводам, саммит и токи.",
+        ),
+        ("dame", "fr", "Une dame de Damas, et le damas de la dame."),
+    ];
+    let text: String = reports
+        .iter()
+        .map(|(id, language, body)| line(&[("id", id), ("language", language), ("body", body)]))
+        .collect();
+    let scratch = Scratch::with(&[("reports/words.jsonl", &text)]);
+    let everyday = [
+        "para",
+        "par",
+        "logo",
+        "lago",
+        "wieder",
+        "самые",
+        "ток",
+        "dame",
+    ];
+    for name in [
+        "Paris", "Lagos", "Vienna", "Summit", "Damascus", "Tokyo", "Sami",
+    ] {
+        let run = scratch.run(&["search", name, "--format", "json", "--limit", "100"]);
+        for hit in run.json()["hits"].as_array().expect("hits") {
+            for one in hit["matched_as"].as_array().expect("a list") {
+                let found = one["found"].as_str().expect("a form").to_lowercase();
+                assert!(!everyday.contains(&found.as_str()), "{name}: {found}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_headline_is_matched_only_by_what_is_asked_of_it() {
+    let text = line(&[
+        ("id", "answer"),
+        ("language", "en"),
+        ("title", "Kiev under fire"),
+        (
+            "body",
+            "Two houses burned in Kiev. “We shall rebuild Kiev,” Mayor Irena Kovacs said.",
+        ),
+    ]);
+    let scratch = Scratch::with(&[("reports/answer.jsonl", &text)]);
+    let of_headline = |query: &str| -> Vec<bool> {
+        let hit = scratch.hits(&[query]).remove(0);
+        let matched = hit["matched_as"].as_array().expect("a list").clone();
+        matched.iter().map(|one| one["range"].is_null()).collect()
+    };
+    assert_eq!(of_headline("Kyiv"), [true, false, false]);
+    assert_eq!(of_headline("said(Kyiv)"), [false]);
+    assert_eq!(of_headline("burned NEAR/3 Kyiv"), [false]);
+}
+
+#[test]
 fn phrases_and_places_know_other_forms() {
     let scratch = archive();
     assert_eq!(ids(&scratch, "\"near Kyiv\""), ["kiev", "kyiv"]);
@@ -277,6 +406,16 @@ fn what_may_be_several_things_is_said() {
     );
     let line = text.split("Pokrovsk may be ").nth(1).expect("a line on it");
     assert!(line.matches("place, ").count() > 1, "{text}");
+    // Also where the name stands as typed alone, but not where nothing was found.
+    let typed = common::line(&[
+        ("id", "typed"),
+        ("body", "Snow fell in Pokrovsk on Monday."),
+    ]);
+    let alone = Scratch::with(&[("reports/typed.jsonl", &typed)]);
+    let text = alone.run(&["search", "Pokrovsk"]).expect(0).stdout;
+    assert!(text.contains("Pokrovsk may be Pokrovsk (place"), "{text}");
+    let text = alone.run(&["search", "Pokrovsk AND rain"]).expect(1).stdout;
+    assert!(!text.contains("may be"), "{text}");
     let text = scratch
         .run(&["search", "Pokrovsk", "--names", "show"])
         .expect(0)

@@ -26,7 +26,7 @@ pub fn run(context: &Context, options: args::Said) -> anyhow::Result<Status> {
     let found = hits.statements > 0;
     let names = hits.names.clone();
     print(context, &query, &resolved, hits)?;
-    print_names(context, options.filters.names, &names)?;
+    print_names(context, options.filters.names, &names, found)?;
     Ok(Status::of(found))
 }
 

@@ -36,7 +36,7 @@ pub fn run(context: &Context, options: Search) -> anyhow::Result<Status> {
     let found = hits.passages > 0;
     let names = hits.names.clone();
     print(context, &query, &resolved, hits)?;
-    print_names(context, options.filters.names, &names)?;
+    print_names(context, options.filters.names, &names, found)?;
     Ok(Status::of(found))
 }
 
@@ -248,10 +248,15 @@ fn text(
 }
 
 /// Prints what the names of a query may be: all forms where that is asked for, else only where it is not one thing.
-pub fn print_names(context: &Context, how: NameForms, names: &[NameAsked]) -> anyhow::Result<()> {
+pub fn print_names(
+    context: &Context,
+    how: NameForms,
+    names: &[NameAsked],
+    hits: bool,
+) -> anyhow::Result<()> {
     let text = match (how, context.format) {
         (NameForms::Show, Format::Text) => render::names::all_forms(names, layout(context)),
-        (NameForms::On, Format::Text) => render::names::ambiguous(names, layout(context)),
+        (NameForms::On, Format::Text) => render::names::ambiguous(names, hits, layout(context)),
         _ => return Ok(()),
     };
     let mut out = context.out();

@@ -73,6 +73,8 @@ impl<'a> Looked<'a> {
         for leaf in std::iter::once(first).chain(named) {
             let forms = match start {
                 Some(_) => &leaf.names.in_text,
+                // What is asked for beside others or in a statement did not match for standing in a headline.
+                None if !leaf.alone => continue,
                 None => &leaf.names.in_title,
             };
             self.leaf(leaf, forms, text, &tokens, start);

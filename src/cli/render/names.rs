@@ -47,15 +47,18 @@ pub fn matched_as(found: &[MatchedAs], layout: Layout) -> String {
     wrap(&line, layout.width, 3, layout.paint)
 }
 
-/// One line for each name that may be several things and was found in another form: nothing is settled in silence.
-pub fn ambiguous(names: &[NameAsked], layout: Layout) -> String {
+/// One line for each name that may be several things, where there are hits or it was found in another form: nothing is settled
+/// in silence, also where all hits have the name as typed.
+pub fn ambiguous(names: &[NameAsked], hits: bool, layout: Layout) -> String {
     let mut out = String::new();
     for name in names {
         let found = name
             .readings
             .iter()
             .any(|reading| !reading.found.is_empty());
-        if name.readings.len() < 2 || !found {
+        let used = name.readings.iter().filter(|reading| reading.used);
+        let several = hits && used.count() > 1;
+        if name.readings.len() < 2 || !(found || several) {
             continue;
         }
         let called = |used: bool| -> Vec<String> {

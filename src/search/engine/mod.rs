@@ -27,6 +27,7 @@ pub(crate) mod spans;
 mod standing;
 mod statements;
 pub(crate) mod tree;
+mod typed;
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -11,7 +11,9 @@ use super::forms::{EVERY, Variant};
 use super::spans::Forms;
 use super::tree::{Leaf, LeafKind};
 use crate::error::{Error, Result};
-use crate::search::variants::{Candidate, FormSource, LONGEST, NameAsked, candidates};
+use crate::search::variants::{
+    Candidate, FormSource, LONGEST, NameAsked, can_stand_for, candidates,
+};
 use crate::store::tokenizer::words;
 
 /// Most ways to write one phrase.
@@ -87,6 +89,32 @@ impl Names {
         }
         forms
     }
+}
+
+/// Fewest letters that two cases of a name share, and most that each has besides.
+const STEM: usize = 4;
+const ENDING: usize = 3;
+
+/// Whether a word with a name's stem is likely a case of it: a stemmer that is told no more cuts Токио to ток.
+fn is_case(name: &str, other: &str) -> bool {
+    let letters = |word: &str| word.chars().count();
+    if name.starts_with(|first| matches!(first, '\u{600}'..='\u{6ff}')) {
+        // Arabic prepositions and the article stand before it.
+        let bare = name.strip_prefix("ال").unwrap_or(name);
+        let before = other.strip_suffix(bare);
+        return letters(bare) >= STEM && before.is_some_and(|before| letters(before) <= ENDING);
+    }
+    // Ukrainian changes vowels in closed syllables: Київ, Києва; Харків, Харкова.
+    let same = |one: char, other: char| {
+        one == other
+            || matches!(
+                (one, other),
+                ('і', 'о' | 'е') | ('о' | 'е', 'і') | ('ї', 'є') | ('є', 'ї')
+            )
+    };
+    let pairs = name.chars().zip(other.chars());
+    let shared = pairs.take_while(|&(one, other)| same(one, other)).count();
+    shared >= STEM && letters(name).max(letters(other)) - shared <= ENDING
 }
 
 impl Engine<'_> {
@@ -186,12 +214,11 @@ impl Engine<'_> {
         for form in forms {
             match form.as_slice() {
                 [word] => {
-                    let stands = self.stands(word)?;
-                    if stands {
+                    if self.stands(word)? {
                         found.insert(form.clone(), EVERY);
                     }
-                    // Few Latin names are inflected, and those are known by their stem where that stands alone.
-                    if inflect && (stands || !word.starts_with(|first: char| first < '\u{250}')) {
+                    // A Latin form is another language's as often as not, whose endings say nothing of it: Paris, "para".
+                    if inflect && !word.starts_with(|first: char| first < '\u{250}') {
                         self.inflect(word, &mut found)?;
                     }
                 }
@@ -213,7 +240,10 @@ impl Engine<'_> {
         for field in [self.reader.fields.words, self.reader.fields.title] {
             // The word itself comes first, whether or not it stands there.
             for variant in self.inflected(field, word)?.into_iter().skip(1) {
-                *found.entry(vec![variant.form]).or_insert(0) |= variant.languages;
+                let form = vec![variant.form];
+                if is_case(word, &form[0]) && can_stand_for(&form) {
+                    *found.entry(form).or_insert(0) |= variant.languages;
+                }
             }
         }
         Ok(())
@@ -312,5 +342,37 @@ impl Engine<'_> {
             }
         }
         Ok(longer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_case;
+
+    #[test]
+    fn a_case_of_a_name_shares_its_stem() {
+        for (name, case) in [
+            ("київ", "києва"),
+            ("київ", "києвом"),
+            ("киев", "киевом"),
+            ("харків", "харковом"),
+            ("львів", "львова"),
+            ("зеленський", "зеленського"),
+            ("зеленский", "зеленскими"),
+            ("москва", "москвой"),
+            ("بيروت", "لبيروت"),
+            ("القاهره", "بالقاهره"),
+        ] {
+            assert!(is_case(name, case), "{name}: {case}");
+        }
+        for (name, other) in [
+            ("токио", "ток"),
+            ("сами", "самые"),
+            ("вена", "вены"),
+            ("حلب", "حلبوا"),
+            ("بيروت", "بيوت"),
+        ] {
+            assert!(!is_case(name, other), "{name}: {other}");
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::Engine;
 use super::matching::Matcher;
 use super::score::{Scores, score};
+use super::typed::otherwise;
 use crate::error::Result;
 use crate::search::{Group, Sort};
 use crate::store::{Address, Segment};
@@ -24,6 +25,8 @@ pub(crate) struct Ranked {
 pub(super) struct Candidate {
     pub(super) address: Address,
     pub(super) score: f32,
+    /// Names of the query that it has in another form alone.
+    pub(super) otherwise: u32,
     /// First moment of the date of publication; the smallest number where there is none.
     pub(super) seconds: Option<i64>,
     /// From the article's id: breaks ties by content, never by place in the index.
@@ -46,12 +49,14 @@ pub(crate) fn rank(
         .any(|leaf| leaf.wanted)
         .then(|| score(engine, matcher))
         .transpose()?;
+    let needed = matcher.names_needed();
     let (mut passages, mut articles) = (0, 0);
     let mut best = Best::new(most, sort);
     for (number, segment) in engine.reader.segments.iter().enumerate() {
         let bits = matcher.hits(number)?;
         passages += bits.count();
         let columns = Columns::open(engine, segment)?;
+        let as_typed = matcher.as_typed(number, &needed);
         let mut article = Vec::new();
         let mut current = None;
         for doc in bits.iter() {
@@ -65,7 +70,11 @@ pub(crate) fn rank(
                 segment: number as u32,
                 doc,
             };
-            article.push(columns.candidate(segment, address, lede, scores.as_ref()));
+            let candidate = columns.candidate(segment, address, lede, scores.as_ref());
+            article.push(Candidate {
+                otherwise: otherwise(&as_typed, doc),
+                ..candidate
+            });
         }
         best.take(&mut article, group);
     }
@@ -108,6 +117,7 @@ impl Columns {
         Candidate {
             address,
             score: scores.map_or(0.0, |scores| scores.of(address, lede)),
+            otherwise: 0,
             seconds: self.seconds.first(lede),
             key: self.key.first(lede).unwrap_or(0),
             ordinal: segment.ordinal(address.doc).0,
@@ -168,7 +178,11 @@ impl Best {
 
 /// Less is better. Total: two different passages never compare equal.
 fn better(a: &Candidate, b: &Candidate, sort: Sort) -> Ordering {
-    let by_score = || b.score.total_cmp(&a.score);
+    // What has the names as typed comes first, however often another form stands elsewhere.
+    let by_score = || {
+        let typed = a.otherwise.cmp(&b.otherwise);
+        typed.then_with(|| b.score.total_cmp(&a.score))
+    };
     let newest = || b.seconds.cmp(&a.seconds);
     let oldest = || match (a.seconds, b.seconds) {
         (Some(a), Some(b)) => a.cmp(&b),

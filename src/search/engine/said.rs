@@ -14,6 +14,7 @@ use super::rank::{Best, Candidate, Columns};
 use super::score::{IN_STATEMENTS, LESS, weights};
 use super::statements::{Said, Statements};
 use super::tree::{Ground, Tree};
+use super::typed::{otherwise, typed};
 use crate::error::Result;
 use crate::model::Role;
 use crate::search::query::{Filter, StatementFilter};
@@ -44,6 +45,7 @@ pub(crate) fn rank_said(
         vec![0.0; matcher.leaves.len()]
     };
     let mean = mean_length(engine)?;
+    let needed = matcher.names_needed();
     let (mut statements, mut articles) = (0, 0);
     let mut best = Best::new(most, sort);
     for (number, segment) in engine.reader.segments.iter().enumerate() {
@@ -51,6 +53,7 @@ pub(crate) fn rank_said(
         let hits = matcher.tree.hits(&ground)?;
         statements += hits.count();
         let scores = ground.scores(&weights, mean);
+        let as_typed = ground.as_typed(&needed);
         let columns = Columns::open(engine, segment)?;
         let (mut article, mut current) = (Vec::new(), None);
         for at in hits.iter() {
@@ -67,6 +70,7 @@ pub(crate) fn rank_said(
             article.push(Candidate {
                 address,
                 score: scores[at as usize],
+                otherwise: otherwise(&as_typed, at),
                 seconds: columns.seconds.first(said.lede),
                 key: columns.key.first(said.lede).unwrap_or(0),
                 ordinal: said.number,
@@ -188,6 +192,17 @@ impl<'m, 'e, 'r> Stated<'m, 'e, 'r> {
             .map_err(failed)?;
         let accepts = Accepts::new(filter, &traces).map_err(failed)?;
         Ok(self.those(|said| accepts.takes(said.kept)))
+    }
+
+    /// Of each of these leaves: the statements that have it as typed.
+    fn as_typed(&self, needed: &[usize]) -> Vec<Bits> {
+        let of = |&number: &usize| {
+            let mut bits = Bits::none(self.size());
+            let found = typed(&self.found[number], &self.names[number]);
+            found.for_each(|at| bits.insert(at));
+            bits
+        };
+        needed.iter().map(of).collect()
     }
 
     /// By statement.

@@ -12,7 +12,8 @@ use serde::Serialize;
 
 use crate::model::ByteRange;
 use crate::store::tokenizer::words;
-use ordinary::{can_stand_for, is_ordinary, names_no_place};
+pub(crate) use ordinary::can_stand_for;
+use ordinary::{is_ordinary, names_no_place};
 use places::Place;
 
 /// Most places in the wars that one name is read as, and most elsewhere.
@@ -193,6 +194,9 @@ fn of_place(place: Place, name: &[String], used: bool) -> Candidate {
     let kind = format!("place, {}", place.country);
     let forms = std::iter::once(&place.name).chain(&place.forms);
     let forms = forms.map(|form| words(form).map(|word| word.form.into_owned()).collect());
+    // Casablanca is also in GeoNames as "White House".
+    let says_more = |form: &Vec<String>| !form.iter().all(|word| is_ordinary(word));
+    let forms = forms.filter(says_more);
     let mut made = candidate(&place.name, &kind, FormSource::Geonames, name, forms);
     made.reading.population = Some(place.population);
     made.reading.used = used;
@@ -260,6 +264,7 @@ mod tests {
         // Another town's own name is no form of Nice, and Ukraine's capital is none of "how".
         assert!(!has(&asked("Nice"), "nis"));
         assert!(!has(&asked("Kyiv"), "كيف"));
+        assert!(!has(&asked("Casablanca"), "white house"));
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub(super) fn names_no_place(word: &str) -> bool {
 }
 
 /// Whether a form may be looked for where another form was asked for, without bringing what has nothing to do with it.
-pub(super) fn can_stand_for(words: &[String]) -> bool {
+pub(crate) fn can_stand_for(words: &[String]) -> bool {
     match words {
         [] => false,
         [word] => {
