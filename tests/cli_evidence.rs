@@ -446,6 +446,88 @@ fn what_was_done_to_a_pack_is_found() {
     );
 }
 
+/// Changes the JSON of a file of a pack.
+fn edited(files: &mut BTreeMap<String, Vec<u8>>, end: &str, change: impl Fn(&mut Value)) {
+    let file = named(files, end);
+    let mut json: Value = serde_json::from_slice(file).expect("JSON");
+    change(&mut json);
+    *file = serde_json::to_vec_pretty(&json).expect("JSON");
+}
+
+#[test]
+fn what_the_list_says_is_checked_too() {
+    let said = tampered(|files| {
+        edited(files, "pack.json", |list| {
+            list["articles"] = serde_json::json!([])
+        });
+        summed(files);
+    });
+    assert!(said.contains("pack.json: it lists no article"), "{said}");
+    assert!(said.contains("text.txt: pack.json does not name it"));
+    let said = tampered(|files| {
+        files.insert("originals/more.txt".to_owned(), b"x".to_vec());
+        summed(files);
+    });
+    assert!(
+        said.contains("originals/more.txt: pack.json does not name it"),
+        "{said}"
+    );
+    for (field, forged) in [
+        ("title", "Another headline"),
+        ("outlet", "Another Post"),
+        ("published", "2021-01-01"),
+        ("url", "https://example.org/another"),
+    ] {
+        // In one of the two they contradict each other, in both the original.
+        let said = tampered(|files| {
+            edited(files, "/attributions.json", |it| it[field] = forged.into());
+            summed(files);
+        });
+        let wanted = format!("its {field} is not that of pack.json");
+        assert!(said.contains(&wanted), "{said}");
+        let said = tampered(|files| {
+            edited(files, "/attributions.json", |it| it[field] = forged.into());
+            edited(files, "pack.json", |list| {
+                list["articles"][0][field] = forged.into();
+            });
+            summed(files);
+        });
+        assert!(
+            said.contains(&format!("{field}: the original gives")),
+            "{said}"
+        );
+    }
+    let said = tampered(|files| {
+        edited(files, "/attributions.json", |it| {
+            let mut credit = it["credits"][0].clone();
+            credit["evidence"]["range"] = Value::Null;
+            credit["evidence"]["text"] = "Nowhere Wire".into();
+            it["credits"].as_array_mut().expect("credits").push(credit);
+        });
+        summed(files);
+    });
+    assert!(
+        said.contains("1 of its credits and statements cannot be shown from the text"),
+        "{said}"
+    );
+}
+
+#[test]
+fn many_articles_of_one_file_are_checked_together() {
+    let scratch = Scratch::new();
+    let report = |number: usize| {
+        format!("{{\"title\": \"Report {number}\", \"text\": \"The ferry {number} left.\"}}")
+    };
+    let all: Vec<String> = (0..1500).map(report).collect();
+    scratch.write("reports/all.json", format!("[{}]", all.join(",")));
+    scratch.run(&["ingest", "reports"]).expect(0);
+    let ask = ["evidence", "--query", "ferry", "-n", "all"];
+    scratch.run(&ask).expect(0);
+    let checked = scratch.run(&["verify", "evidence.zip", "--format", "json"]);
+    let checked = checked.expect(0).json();
+    assert_eq!(checked["reread"], 1500);
+}
+
 #[test]
 fn what_is_no_pack_or_made_to_do_harm_is_an_error_or_a_finding() {
     let scratch = Scratch::of_corpus();

@@ -682,7 +682,15 @@ fn a_closed_pipe_ends_it_and_memory_does_not_grow_with_hits() {
     let scratch = Scratch::with(&[("reports/all.jsonl", &reports)]);
     let ask = |limit: &'static str, form: &'static str| {
         let mut child = scratch.start(&[
-            "search", "harbour", "--group", "article", "--format", form, "-n", limit,
+            "search",
+            "harbour",
+            "--no-collapse",
+            "--group",
+            "article",
+            "--format",
+            form,
+            "-n",
+            limit,
         ]);
         let mut out = child.stdout.take().expect("its output");
         let mut first = vec![0; 4096];
