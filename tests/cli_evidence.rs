@@ -215,6 +215,52 @@ fn originals_that_are_gone_or_changed_are_said_loudly_and_the_rest_is_packed() {
         .expect(0);
 }
 
+#[test]
+fn an_earlier_version_is_not_packed_with_the_bytes_of_the_later() {
+    let scratch = Scratch::new();
+    let first = "Title: Ferry late\n\nThe ferry to Marenholm was late, two people said.\n";
+    scratch.write("reports/a.txt", first);
+    scratch.run(&["ingest", "reports"]).expect(0);
+    let id = scratch.hits(&["ferry"])[0]["article"]["id"].clone();
+    let id = id.as_str().expect("an id");
+    scratch.write("reports/a.txt", first.replace("two", "seven"));
+    scratch.run(&["ingest", "reports"]).expect(0);
+    let made = scratch.run(&["evidence", id]);
+    let made = made.expect_error(&["WITHOUT the originals of 1 of 1 article"]);
+    assert!(
+        made.stdout.contains("this is an earlier version"),
+        "{}",
+        made.stdout
+    );
+    let (files, _) = unpacked(&std::fs::read(scratch.path("evidence.zip")).expect("a pack"));
+    assert!(!files.keys().any(|name| name.starts_with("originals/")));
+    let listing: Value = serde_json::from_slice(&files["pack.json"]).expect("JSON");
+    let original = &listing["articles"][0]["original"];
+    assert_eq!(original["state"], "changed");
+    assert_eq!(original["recorded"], sha256(first.as_bytes()));
+    let checked = scratch.run(&["verify", "evidence.zip"]).expect(1);
+    assert!(checked.stdout.contains("this is an earlier version"));
+    // Who has the old bytes still can pack them: they are those that were read.
+    scratch.write("reports/a.txt", first);
+    scratch.run(&["evidence", id, "--force"]).expect(0);
+    scratch.run(&["verify", "evidence.zip"]).expect(0);
+}
+
+#[test]
+fn two_runs_for_one_place_do_not_write_into_each_other_nor_into_what_is_there() {
+    let scratch = Scratch::of_corpus();
+    scratch.write("evidence.zip.part", "mine");
+    let runs: Vec<_> = (0..4)
+        .map(|_| scratch.start(&["evidence", "--query", "the", "-n", "all"]))
+        .collect();
+    let ended: Vec<bool> = (runs.into_iter())
+        .map(|run| run.wait_with_output().expect("its end").status.success())
+        .collect();
+    assert_eq!(ended.iter().filter(|well| **well).count(), 1, "{ended:?}");
+    scratch.run(&["verify", "evidence.zip"]).expect(0);
+    assert_eq!(scratch.read("evidence.zip.part"), "mine");
+}
+
 /// A folder of archives of every sort: a zip in a tar, packed lines, web archives, a mailbox.
 fn archives() -> Scratch {
     let scratch = Scratch::new();
@@ -300,6 +346,8 @@ fn of_a_file_of_many_the_record_is_packed_and_gives_the_article_again() {
         let (files, _) = unpacked(&bytes);
         let listing: Value = serde_json::from_slice(&files["pack.json"]).expect("JSON");
         for article in listing["articles"].as_array().expect("articles") {
+            let file = article["original"]["file"].as_str().expect("a file");
+            assert!(!file.ends_with(".gz"), "{file}");
             let what = article["original"]["what"].as_str().expect("what it is");
             let format = article["format"].as_str().expect("a form");
             *seen
@@ -396,6 +444,88 @@ fn what_was_done_to_a_pack_is_found() {
         said.contains("not the original that pack.json names"),
         "{said}"
     );
+}
+
+/// Changes the JSON of a file of a pack.
+fn edited(files: &mut BTreeMap<String, Vec<u8>>, end: &str, change: impl Fn(&mut Value)) {
+    let file = named(files, end);
+    let mut json: Value = serde_json::from_slice(file).expect("JSON");
+    change(&mut json);
+    *file = serde_json::to_vec_pretty(&json).expect("JSON");
+}
+
+#[test]
+fn what_the_list_says_is_checked_too() {
+    let said = tampered(|files| {
+        edited(files, "pack.json", |list| {
+            list["articles"] = serde_json::json!([])
+        });
+        summed(files);
+    });
+    assert!(said.contains("pack.json: it lists no article"), "{said}");
+    assert!(said.contains("text.txt: pack.json does not name it"));
+    let said = tampered(|files| {
+        files.insert("originals/more.txt".to_owned(), b"x".to_vec());
+        summed(files);
+    });
+    assert!(
+        said.contains("originals/more.txt: pack.json does not name it"),
+        "{said}"
+    );
+    for (field, forged) in [
+        ("title", "Another headline"),
+        ("outlet", "Another Post"),
+        ("published", "2021-01-01"),
+        ("url", "https://example.org/another"),
+    ] {
+        // In one of the two they contradict each other, in both the original.
+        let said = tampered(|files| {
+            edited(files, "/attributions.json", |it| it[field] = forged.into());
+            summed(files);
+        });
+        let wanted = format!("its {field} is not that of pack.json");
+        assert!(said.contains(&wanted), "{said}");
+        let said = tampered(|files| {
+            edited(files, "/attributions.json", |it| it[field] = forged.into());
+            edited(files, "pack.json", |list| {
+                list["articles"][0][field] = forged.into();
+            });
+            summed(files);
+        });
+        assert!(
+            said.contains(&format!("{field}: the original gives")),
+            "{said}"
+        );
+    }
+    let said = tampered(|files| {
+        edited(files, "/attributions.json", |it| {
+            let mut credit = it["credits"][0].clone();
+            credit["evidence"]["range"] = Value::Null;
+            credit["evidence"]["text"] = "Nowhere Wire".into();
+            it["credits"].as_array_mut().expect("credits").push(credit);
+        });
+        summed(files);
+    });
+    assert!(
+        said.contains("1 of its credits and statements cannot be shown from the text"),
+        "{said}"
+    );
+}
+
+#[test]
+fn many_articles_of_one_file_are_checked_together() {
+    let scratch = Scratch::new();
+    let report = |number: usize| {
+        format!("{{\"title\": \"Report {number}\", \"text\": \"The ferry {number} left.\"}}")
+    };
+    let all: Vec<String> = (0..1500).map(report).collect();
+    scratch.write("reports/all.json", format!("[{}]", all.join(",")));
+    scratch.run(&["ingest", "reports"]).expect(0);
+    let ask = ["evidence", "--query", "ferry", "-n", "all"];
+    scratch.run(&ask).expect(0);
+    let checked = scratch.run(&["verify", "evidence.zip", "--format", "json"]);
+    let checked = checked.expect(0).json();
+    assert_eq!(checked["reread"], 1500);
 }
 
 #[test]

@@ -245,6 +245,13 @@ fn tell(
         ),
         _ => count(faults, "fault", "faults"),
     };
+    if checked.fields > 0 {
+        let credits = count(checked.fields, "credit", "credits");
+        writeln!(
+            out,
+            "{credits} without a place in a text found in fields of originals"
+        )?;
+    }
     writeln!(
         out,
         "{} hashed, {} of evidence found in {}, {} read again: {end}",

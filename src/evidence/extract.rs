@@ -1,5 +1,6 @@
 //! Out of a file: the file within it, and the record within that, which an article was read from; and the article again.
 
+use std::collections::HashMap;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -155,4 +156,15 @@ pub(super) fn reread(bytes: Vec<u8>, format: Format, id: &ArticleId) -> Option<D
         .articles
         .into_iter()
         .find(|draft| ArticleId::of(draft) == *id)
+}
+
+/// All articles that `bytes`, read as `format`, give now.
+pub(super) fn drafts(bytes: Vec<u8>, format: Format) -> HashMap<ArticleId, Draft> {
+    let parsed = parse::parse(&RawFile::new("original", bytes), format);
+    let named = parsed.articles.into_iter();
+    // Of two of one id the first: they are the same.
+    named
+        .rev()
+        .map(|draft| (ArticleId::of(&draft), draft))
+        .collect()
 }

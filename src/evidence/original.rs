@@ -64,12 +64,17 @@ pub(super) fn find(
         }
     };
     kept.found = Some(found);
-    kept.state = match original.digest {
+    kept.state = match kept.recorded {
         Some(was) if was != found => {
-            let note = format!(
-                "{}: the original has changed since it was read (sha256 {was}, now {found})",
-                original.path
-            );
+            let path = &original.path;
+            let note = match original.is_earlier(&head.id) {
+                true => format!(
+                    "{path}: this is an earlier version; the file holds a later one since (sha256 {was}, now {found})"
+                ),
+                false => format!(
+                    "{path}: the original has changed since it was read (sha256 {was}, now {found})"
+                ),
+            };
             return left_out(kept, State::Changed, note);
         }
         Some(_) => State::AsRead,
@@ -90,7 +95,7 @@ fn blank(head: &Head, original: Option<&Original>, member: Option<&str>) -> Kept
         sha256: None,
         path: path.clone(),
         member: member.map(str::to_owned),
-        recorded: original.and_then(|original| original.digest),
+        recorded: original.and_then(|original| original.digest_of(&head.id)),
         found: None,
         state: State::Unchecked,
         note: None,

@@ -1,8 +1,9 @@
 //! Writes a pack: entry by entry into a file beside its place, which is put there when all is well.
 
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
@@ -55,7 +56,47 @@ pub struct Packer {
 /// The file that a pack is written into before it is put in its place; it goes away where that does not come about.
 struct Part(PathBuf);
 
+/// Most files that may lie in the way of one that is to be written.
+const TRIES: u32 = 100;
+
 impl Part {
+    /// A new file beside `out`: never one that is there already, be it another run's, a user's or a link to somewhere else.
+    fn new(out: &Path) -> Result<(Self, File)> {
+        let mut number = 0;
+        loop {
+            let mut name = OsString::from(".");
+            name.push(out.file_name().unwrap_or_default());
+            name.push(format!(".{}-{number}.part", std::process::id()));
+            let part = out.with_file_name(name);
+            match File::create_new(&part) {
+                Ok(file) => return Ok((Part(part), file)),
+                Err(error) if error.kind() == ErrorKind::AlreadyExists && number < TRIES => {
+                    number += 1;
+                }
+                Err(error) => return Err(Error::io(out, error)),
+            }
+        }
+    }
+
+    /// Puts it at `out`; what is there is replaced where `force` is set, and never otherwise, even if it came a moment ago.
+    fn place(&self, out: &Path, force: bool) -> Result<()> {
+        let placed = match force {
+            true => std::fs::rename(&self.0, out),
+            // A second name fails where there is a file. Not every file system knows second names: there the place is
+            // taken first.
+            false => match std::fs::hard_link(&self.0, out) {
+                Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+                    File::create_new(out).and_then(|_| std::fs::rename(&self.0, out))
+                }
+                placed => placed,
+            },
+        };
+        placed.map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => taken(out),
+            _ => Error::io(out, error),
+        })
+    }
+
     fn failed(&self, error: impl Into<io::Error>) -> Error {
         Error::io(&self.0, error.into())
     }
@@ -63,7 +104,7 @@ impl Part {
 
 impl Drop for Part {
     fn drop(&mut self) {
-        // Where it was put in its place it is no longer there.
+        // Where it was put in its place it is no longer there, or is there by a second name.
         let _ = std::fs::remove_file(&self.0);
     }
 }
@@ -86,16 +127,11 @@ impl Write for Hashing<'_> {
     }
 }
 
-/// Fails where a file is at `out` that is not to be replaced.
-fn free(out: &Path, force: bool) -> Result<()> {
-    if !force && out.symlink_metadata().is_ok() {
-        let what = format!(
-            "{}: there is a file already; name another with --out, or replace it with --force",
-            out.display()
-        );
-        return Err(Error::Value(what));
-    }
-    Ok(())
+fn taken(out: &Path) -> Error {
+    Error::Value(format!(
+        "{}: there is a file already; name another with --out, or replace it with --force",
+        out.display()
+    ))
 }
 
 impl Packer {
@@ -104,12 +140,10 @@ impl Packer {
     /// # Errors
     /// Where one is there, or none can be written.
     pub fn new(out: &Path, force: bool) -> Result<Self> {
-        free(out, force)?;
-        let mut name = out.file_name().unwrap_or_default().to_owned();
-        name.push(".part");
-        let part = out.with_file_name(name);
-        let file = File::create(&part).map_err(|error| Error::io(&part, error))?;
-        let part = Part(part);
+        if !force && out.symlink_metadata().is_ok() {
+            return Err(taken(out));
+        }
+        let (part, file) = Part::new(out)?;
         Ok(Packer {
             out: out.to_path_buf(),
             part,
@@ -252,8 +286,7 @@ impl Packer {
         drop(file);
         let mut file = File::open(&part.0).map_err(|error| part.failed(error))?;
         let (digest, size) = hashed(&mut file).map_err(|error| part.failed(error))?;
-        free(&out, force)?;
-        std::fs::rename(&part.0, &out).map_err(|error| Error::io(&out, error))?;
+        part.place(&out, force)?;
         Ok(Packed {
             listing,
             digest,
@@ -290,8 +323,51 @@ fn name_of(head: &Head, kept: &Kept) -> String {
         _ => String::new(),
     };
     let path = match kept.what {
-        What::Record | What::Member => kept.member.as_deref().unwrap_or(&kept.path),
+        What::Record | What::Member => unpacked(kept.member.as_deref().unwrap_or(&kept.path)),
         What::File | What::ContainingFile => &kept.path,
     };
     format!("originals/{}-{place}{}", sanitised(id), sanitised(path))
+}
+
+/// The name of a packed file without the ending that says so: what is taken out of it is packed no more.
+fn unpacked(path: &str) -> &str {
+    let ending = [".gz", ".zst"].into_iter().find(|ending| {
+        let cut = path.len().checked_sub(ending.len());
+        cut.and_then(|cut| path.get(cut..))
+            .is_some_and(|end| end.eq_ignore_ascii_case(ending))
+    });
+    ending.map_or(path, |ending| &path[..path.len() - ending.len()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_taken_out_of_a_packed_file_does_not_bear_its_ending() {
+        for (path, name) in [
+            ("a/lines.jsonl.gz", "a/lines.jsonl"),
+            ("a.WARC.GZ", "a.WARC"),
+            ("a.json.zst", "a.json"),
+            ("a.jsonl", "a.jsonl"),
+            ("gz", "gz"),
+        ] {
+            assert_eq!(unpacked(path), name);
+        }
+    }
+
+    #[test]
+    fn of_two_packs_for_one_place_the_first_gets_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let out = folder.path().join("n.zip");
+        let made = [(); 2].map(|()| Packer::new(&out, false).expect("a pack in the making"));
+        let [first, second] = made;
+        let first = first.finish(None).expect("the first");
+        let error = second.finish(None).expect_err("the place is taken");
+        assert!(error.to_string().contains("there is a file already"));
+        let mut file = File::open(&out).expect("the pack");
+        assert_eq!(hashed(&mut file).expect("its sum").0, first.digest);
+        let left = std::fs::read_dir(folder.path()).expect("the folder");
+        assert_eq!(left.count(), 1);
+    }
 }

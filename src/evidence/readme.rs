@@ -26,15 +26,23 @@ This is a set of press reports with the files they were read from and what was f
 How to check it
 
   sha256sum -c SHA256SUMS        in the unpacked folder: no file was changed
-  wirecite verify FILE.zip       that too; that no file was added; that every piece of evidence stands in
-                                 the text at its place; that the original still gives this text
+  wirecite verify FILE.zip       that too; that no file was added or is missing in pack.json; that every piece
+                                 of evidence stands in the text at its place; that the original still gives
+                                 this text, headline, outlet, date and address
+
+What that does not show: that the archive has found all credits and statements, or read them rightly
+(their words stand where they are said to stand; which agency, role or speaker they mean is the
+program's reading); that report.txt and hits.jsonl say no other than attributions.json; where the
+originals lay and how they came there. A credit from a field of the original has no place in the text;
+where no field of the original has its words, verify says that it cannot be shown.
 
 By hand: a credit or statement in attributions.json has \"range\": [START, END] and \"text\". The bytes
 START to END of text.txt are that text:
 
   tail -c +$((START + 1)) text.txt | head -c $((END - START))
 
-The sums stand in the pack itself. Whoever must show later that nobody exchanged all of it should write
+The sums stand in the pack itself: whoever exchanges a file, its sum and all that hangs on it makes another
+pack that is in order. Whoever must show later that nobody exchanged all of it should write
 down the SHA-256 of the zip, which `wirecite evidence` and `wirecite verify` print, in another place.
 
 ",

@@ -1,14 +1,16 @@
 //! The files that were read, by the paths that articles name: what an export says of an article's original.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::Layout;
 use super::manifest::lines;
 use crate::error::Result;
-use crate::model::{Digest, Location};
+use crate::model::{ArticleId, Digest, Location};
 
 /// A file that articles were read from.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -17,11 +19,60 @@ pub struct Original {
     pub absolute: PathBuf,
     /// As the user named it.
     pub path: String,
-    /// SHA-256 of its bytes when it was read; `None` where it was not read to the end.
+    /// SHA-256 of its bytes when it was read last; `None` where it was not read to the end.
     pub digest: Option<Digest>,
+    /// Its earlier versions: the texts that it held before, with the SHA-256 that it had then.
+    #[serde(default, rename = "articles", deserialize_with = "earlier")]
+    earlier: Vec<(ArticleId, Digest)>,
 }
 
-/// The files of an archive, without what was read from each: memory grows with the number of files alone.
+impl Original {
+    /// SHA-256 of the file's bytes when the article `id` was read from it: it may have another text since.
+    pub fn digest_of(&self, id: &ArticleId) -> Option<Digest> {
+        let was = self.earlier.iter().find(|(earlier, _)| earlier == id);
+        was.map(|(_, digest)| *digest).or(self.digest)
+    }
+
+    /// Whether the file was read again with another text since the article `id` was read from it.
+    pub fn is_earlier(&self, id: &ArticleId) -> bool {
+        self.earlier.iter().any(|(earlier, _)| earlier == id)
+    }
+}
+
+/// Of the articles of a file those that another text replaced; the others are not kept.
+fn earlier<'d, D: Deserializer<'d>>(
+    input: D,
+) -> std::result::Result<Vec<(ArticleId, Digest)>, D::Error> {
+    #[derive(Deserialize)]
+    struct Held {
+        id: ArticleId,
+        #[serde(default)]
+        replaced: Option<Digest>,
+    }
+    struct Earlier;
+    impl<'d> Visitor<'d> for Earlier {
+        type Value = Vec<(ArticleId, Digest)>;
+
+        fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+            out.write_str("a list of articles")
+        }
+
+        fn visit_seq<A: SeqAccess<'d>>(
+            self,
+            mut items: A,
+        ) -> std::result::Result<Self::Value, A::Error> {
+            let mut found = Vec::new();
+            while let Some(held) = items.next_element::<Held>()? {
+                found.extend(held.replaced.map(|digest| (held.id, digest)));
+            }
+            Ok(found)
+        }
+    }
+    input.deserialize_seq(Earlier)
+}
+
+/// The files of an archive, without what was read from each: memory grows with the number of files and of texts that were
+/// replaced alone.
 #[derive(Debug, Default)]
 pub struct Originals {
     by_path: HashMap<String, Vec<Original>>,
@@ -68,6 +119,7 @@ impl Originals {
                 absolute: PathBuf::from("/").join(path),
                 path: (*path).to_owned(),
                 digest: None,
+                earlier: Vec::new(),
             };
             all.by_path.entry(file.path.clone()).or_default().push(file);
         }

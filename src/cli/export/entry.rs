@@ -50,8 +50,9 @@ impl Original {
     fn new(head: &Head, originals: &Originals) -> Self {
         let path = &head.location.path;
         match originals.of(&head.location) {
+            // An earlier version was read from bytes that the file has no longer.
             Some((file, None)) => Original {
-                digest: file.digest,
+                digest: file.digest_of(&head.id),
                 of: file.path.clone(),
             },
             Some((file, Some(_))) if head.digest.is_none() => Original {

@@ -35,7 +35,7 @@ pub fn row(entry: &Entry<'_>) -> Vec<Cell> {
         Cell::of(date.as_deref()),
         Cell::of(head.title.as_deref()),
         Cell::list(original(entry)),
-        Cell::number(Some(independent_origins(entry))),
+        Cell::number(sources(entry)),
     ]
 }
 
@@ -61,9 +61,9 @@ fn original(entry: &Entry<'_>) -> Vec<String> {
     found
 }
 
-/// How many independent origins stand behind the article, as far as that is known: the agencies it is from, each once;
-/// where none is credited the article itself is one. Copies of one dispatch in other outlets are other articles and other
-/// rows. This is the one place where a count over groups of copies belongs.
-fn independent_origins(entry: &Entry<'_>) -> usize {
-    entry.agencies(Role::Origin).len().max(1)
+/// The sources that the row is known to stand for: it is of one article, and so of one source, however many agencies are
+/// credited in it and however many copies it has. None where neither outlet nor agency is known: unknown is not counted.
+fn sources(entry: &Entry<'_>) -> Option<usize> {
+    let known = entry.head.outlet.is_some() || !entry.agencies(Role::Origin).is_empty();
+    known.then_some(1)
 }

@@ -129,6 +129,11 @@ impl Files {
         self.digests.get(name).copied()
     }
 
+    /// Names of the files that were read.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.digests.keys().map(String::as_str)
+    }
+
     /// All bytes of a file of the pack.
     ///
     /// # Errors

@@ -1,11 +1,13 @@
 //! Is a pack what it was when it was made, and does it hold together?
 //!
-//! Four questions, each its own: are the files those of `SHA256SUMS`, no more and no fewer (`files.rs`); is every piece of
-//! evidence in the text at its place (`claims.rs`); are the originals those that were read, and do they still give the
-//! texts (`originals.rs`). A pack comes from anybody: what is unpacked of it is bounded as for any archive.
+//! Five questions, each its own: are the files those of `SHA256SUMS`, no more and no fewer (`files.rs`), and those of
+//! `pack.json` (`listed.rs`); is every piece of evidence in the text at its place (`claims.rs`); are the originals those that
+//! were read, and do they still give the texts (`originals.rs`), the headline, outlet, date and address (`facts.rs`). A pack comes from anybody: what is unpacked of it is bounded as for any archive.
 
 mod claims;
+mod facts;
 mod files;
+mod listed;
 mod originals;
 
 use std::fs::File;
@@ -36,7 +38,9 @@ pub struct Checked {
     pub articles: u64,
     /// Pieces of evidence that were looked up in the texts.
     pub evidence: u64,
-    /// Originals that were read again and gave the text.
+    /// Credits without a place in the text whose words a field of the original has.
+    pub fields: u64,
+    /// Articles whose originals were read again and gave text, headline, outlet, date and address.
     pub reread: u64,
     /// What is not in order.
     pub findings: Vec<Finding>,
@@ -71,7 +75,8 @@ pub enum Kind {
     Contradiction,
     /// The original gives another text now, or the article no more.
     OtherText,
-    /// The original is not in the pack, or could not be read again: nothing is wrong, but nothing shown either.
+    /// The original is not in the pack, or could not be read again, or a credit has no place: nothing is wrong, but nothing
+    /// shown either.
     Unproven,
 }
 
@@ -112,6 +117,7 @@ pub fn check(path: &Path) -> Result<Checked> {
         files: 0,
         articles: 0,
         evidence: 0,
+        fields: 0,
         reread: 0,
         findings: Vec::new(),
     };
@@ -130,10 +136,12 @@ pub fn check(path: &Path) -> Result<Checked> {
             listing.pack
         )));
     }
+    listed::check(&files, &listing, &mut checked);
+    let mut claims = Vec::with_capacity(listing.articles.len());
     for article in &listing.articles {
         checked.articles += 1;
-        let text = claims::check(&mut files, article, &mut checked);
-        originals::check(&mut files, article, text.as_deref(), &mut checked);
+        claims.push(claims::check(&mut files, article, &mut checked));
     }
+    originals::check(&mut files, &listing.articles, &claims, &mut checked);
     Ok(checked)
 }

@@ -1,17 +1,20 @@
-//! Names of entries: outlet, date, a word of the headline; with the article's id behind them where two would be the same.
+//! Names of entries: outlet, date, a word of the headline, the beginning of the article's id, the number of the passage. They
+//! are the same in every output, so that what was exported before and after stands in one file of references.
 
 use std::collections::HashSet;
 
 use wirecite::store::tokenizer::fold;
 
-use crate::cli::export::entry::Entry;
-use crate::cli::render::text::short;
+use crate::cli::export::entry::{Entry, Part};
 
 /// Longest part that an outlet's name or a word gives, in bytes.
 const LONGEST: usize = 24;
 
 /// Shortest word of a headline that is taken, in letters: shorter ones are mostly articles and prepositions.
 const SHORTEST: usize = 4;
+
+/// Digits of the article's id that are taken.
+const DIGITS: usize = 6;
 
 /// The names that were given in one output.
 #[derive(Default)]
@@ -20,20 +23,30 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// The name of an entry, which no other of this output bears.
+    /// The name of an entry, which no other of this output bears. Only two articles whose ids begin alike, or two
+    /// statements that begin at one byte, are told apart by what was printed before.
     pub fn of(&mut self, entry: &Entry<'_>) -> String {
-        let plain = plain(entry);
-        let with_id = format!("{plain}-{}", short(&entry.head.id.0));
-        let range = entry.range();
-        let with_place = format!("{with_id}-{}-{}", range.start, range.end);
-        let numbered = (2..).map(|number| format!("{with_place}-{number}"));
-        let mut names = [plain, with_id, with_place.clone()]
-            .into_iter()
-            .chain(numbered);
+        let id = &entry.head.id.0;
+        let place = place(entry);
+        let start = plain(entry);
+        let name = format!("{start}-{}{place}", id.get(..DIGITS).unwrap_or(id));
+        let with_id = format!("{start}-{id}{place}");
+        let numbered = (2..).map(|number| format!("{with_id}-{number}"));
+        let mut names = [name, with_id.clone()].into_iter().chain(numbered);
         let free = names.find(|name| !self.given.contains(name));
         let name = free.unwrap_or_default();
         self.given.insert(name.clone());
         name
+    }
+}
+
+/// What of the article it is: nothing where it is all of it, the number of its passage, the byte where a statement begins.
+fn place(entry: &Entry<'_>) -> String {
+    let number = entry.passage().map(|(ordinal, _)| ordinal + 1);
+    match (&entry.part, number) {
+        (Part::Whole(_), _) | (_, None) => String::new(),
+        (Part::Passage(_), Some(number)) => format!("-p{number}"),
+        (Part::Statement(..), Some(number)) => format!("-p{number}-{}", entry.range().start),
     }
 }
 
