@@ -547,6 +547,16 @@ fn a_file_of_many_records_has_no_versions_and_a_new_index_says_what_it_lost() {
 #[test]
 fn versions_are_listed_with_what_each_changed() {
     let scratch = edited();
+    let csv = scratch
+        .run(&["versions", "a.html", "--format", "csv"])
+        .expect(0)
+        .stdout;
+    assert!(csv.starts_with("number,current,title,"), "{csv}");
+    assert_eq!(csv.lines().count(), 4, "{csv}");
+    assert!(csv.contains("\n3,yes,River rises,"), "{csv}");
+    scratch
+        .run(&["versions", "a.html", "--diff", "--format", "csv"])
+        .expect_error(&["--diff", "jsonl"]);
     let text = scratch.run(&["versions", "a.html"]).expect(0).stdout;
     for says in [
         "1. River rises",

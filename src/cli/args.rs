@@ -355,7 +355,7 @@ pub enum Counted {
 #[derive(Debug, Subcommand)]
 pub enum Watch {
     /// Save a query under a name
-    Add(WatchAdd),
+    Add(Box<WatchAdd>),
     /// List the saved queries
     List,
     /// Show a saved query and how much of it was seen
