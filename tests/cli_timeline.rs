@@ -98,7 +98,8 @@ fn dates_lie_in_a_period_only_where_they_are_known_to_it() {
                 ("2023-03-13", 1),
                 month,
                 year,
-                ("undated", 2),
+                ("undated", 1),
+                ("not-believed", 1),
             ][..],
         ),
         (
@@ -108,11 +109,15 @@ fn dates_lie_in_a_period_only_where_they_are_known_to_it() {
                 ("2023-W11", 1),
                 month,
                 year,
-                ("undated", 2),
+                ("undated", 1),
+                ("not-believed", 1),
             ],
         ),
-        ("month", &[("2023-03", 5), year, ("undated", 2)]),
-        ("year", &[("2023", 6), ("undated", 2)]),
+        (
+            "month",
+            &[("2023-03", 5), year, ("undated", 1), ("not-believed", 1)],
+        ),
+        ("year", &[("2023", 6), ("undated", 1), ("not-believed", 1)]),
     ] {
         let line = timeline(&scratch, &["--every", every]);
         assert_eq!(counts(&line), pairs(expected), "{every}");
@@ -206,7 +211,7 @@ fn the_chart_is_read_without_colour() {
         "2023-03-06      2 AAR",
         "… 5 days without",
         "1 known to the month only",
-        "2 undated: counted, but in no day",
+        "1 undated; 1 with a date that is not believed: counted, but in no day",
         "1 article is of several origin agencies, counted for each",
     ] {
         let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -261,7 +266,7 @@ fn a_picture_is_one_safe_file_the_same_each_time() {
         escaped,
         ">Agence France-Presse 3<",
         "articles a day",
-        "2 undated",
+        "1 undated",
         "day of publication",
     ] {
         assert!(picture.contains(says), "{says}\n{picture}");
@@ -324,4 +329,29 @@ fn what_a_timeline_cannot_do_is_an_error() {
     let line = timeline(&scratch, &["--every", "day"]);
     assert_eq!(line["gaps"], true);
     assert_eq!(line["periods"].as_array().unwrap().len(), 4);
+    let text = scratch
+        .run(&["timeline", "river", "--every", "day"])
+        .expect(0)
+        .stdout;
+    // From 2 January 1899 to 5 March 2023.
+    assert!(text.contains("… 45,353 days without"), "{text}");
+    assert!(text.contains("… 5 days without"), "{text}");
+}
+
+#[test]
+fn a_timeline_is_a_table_too() {
+    let scratch = river();
+    let csv = |more: &[&str]| {
+        let arguments = [&["timeline", "river", "--every", "year"], more].concat();
+        scratch.run(&arguments).expect(0).stdout
+    };
+    assert_eq!(
+        csv(&["--format", "csv"]),
+        "period,from,to,apart,count\r\n2023,2023-01-01,2023-12-31,,6\r\n,,,undated,1\r\n,,,not-believed,1\r\n"
+    );
+    let apart = csv(&["--format", "markdown", "--by", "outlet"]);
+    assert!(
+        apart.contains("| 2023 | 2023-01-01 | 2023-12-31 |  | 6 | The Harbour Courier | The Harbour Courier | 4 |"),
+        "{apart}"
+    );
 }

@@ -547,6 +547,16 @@ fn a_file_of_many_records_has_no_versions_and_a_new_index_says_what_it_lost() {
 #[test]
 fn versions_are_listed_with_what_each_changed() {
     let scratch = edited();
+    let csv = scratch
+        .run(&["versions", "a.html", "--format", "csv"])
+        .expect(0)
+        .stdout;
+    assert!(csv.starts_with("number,current,title,"), "{csv}");
+    assert_eq!(csv.lines().count(), 4, "{csv}");
+    assert!(csv.contains("\n3,yes,River rises,"), "{csv}");
+    scratch
+        .run(&["versions", "a.html", "--diff", "--format", "csv"])
+        .expect_error(&["--diff", "jsonl"]);
     let text = scratch.run(&["versions", "a.html"]).expect(0).stdout;
     for says in [
         "1. River rises",
@@ -628,4 +638,102 @@ fn two_versions_are_compared_word_by_word() {
         .expect_error(&["one version"]);
     let listed = one.run(&["versions", "a.xml"]).expect(0).stdout;
     assert!(listed.contains("one version alone"), "{listed}");
+}
+
+const OTHER: &str = "Harvest festivals on the river bank drew thousands of visitors from the whole valley, and the brass bands \
+played until midnight.";
+
+#[test]
+fn other_stories_at_one_address_are_no_versions_of_each_other() {
+    let address = "https://example.org/news/ukraine";
+    let scratch = Scratch::new();
+    scratch.write("reports/a.html", page(address, "2023-03-06", FIRST));
+    scratch.write("reports/b.html", page(address, "2023-03-09", OTHER));
+    scratch.run(&["ingest", "reports"]).expect(0);
+    assert_eq!(found(&scratch), (2, 2));
+    // One that shares its text with one of them is a version of that one, though the other stood there last.
+    scratch.write("reports/c.html", page(address, "2023-03-08", SECOND));
+    scratch.run(&["ingest", "reports"]).expect(0);
+    assert_eq!(found(&scratch), (2, 3));
+    let hits = scratch.hits(&["river"]);
+    let mut names: Vec<String> = hits
+        .iter()
+        .map(|hit| common::file_name(&hit["article"]).to_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["b.html", "c.html"]);
+    scratch.run(&["verify"]).expect(0);
+}
+
+#[test]
+fn an_article_edited_inside_a_file_of_many_stays_as_an_earlier_version() {
+    let record = |number: u32, text: &str| {
+        let (id, url) = (
+            number.to_string(),
+            format!("https://example.org/2023/03/river-{number}"),
+        );
+        common::line(&[
+            ("id", &id),
+            ("url", &url),
+            ("title", "River rises"),
+            ("body", text),
+        ])
+    };
+    let other = record(2, OTHER);
+    let third = record(
+        3,
+        "A third report of the river that is taken out again later on.",
+    );
+    let scratch = Scratch::new();
+    scratch.write(
+        "reports/a.jsonl",
+        [record(1, FIRST), other.clone(), third].concat(),
+    );
+    scratch.run(&["ingest", "reports"]).expect(0);
+    assert_eq!(found(&scratch), (3, 3));
+    scratch.write(
+        "reports/a.jsonl",
+        [record(1, SECOND), other.clone()].concat(),
+    );
+    let text = scratch.run(&["ingest", "reports"]).expect(0).stdout;
+    assert!(text.contains("1 earlier version kept"), "{text}");
+    assert!(text.contains("1 article is lost"), "{text}");
+    assert_eq!(found(&scratch), (2, 3));
+    let third = format!("{SECOND} Two bridges were closed.");
+    scratch.write(
+        "reports/a.jsonl",
+        [other.clone(), record(1, &third)].concat(),
+    );
+    let text = scratch.run(&["ingest", "reports"]).expect(0).stdout;
+    assert!(!text.contains("lost"), "{text}");
+    assert_eq!(found(&scratch), (2, 4));
+    scratch.run(&["verify"]).expect(0);
+    let listed = scratch
+        .run(&["search", "bridges", "--format", "json"])
+        .expect(0)
+        .json();
+    let id = listed["hits"][0]["article"]["id"]
+        .as_str()
+        .unwrap_or_default();
+    let listed = scratch.run(&["versions", id]).expect(0).stdout;
+    assert!(listed.contains("3 versions"), "{listed}");
+    // What comes back is current again.
+    scratch.write("reports/a.jsonl", [record(1, SECOND), other].concat());
+    scratch.run(&["ingest", "reports"]).expect(0);
+    assert_eq!(found(&scratch), (2, 4));
+    scratch.run(&["verify"]).expect(0);
+}
+
+#[test]
+fn an_ingest_says_which_earlier_versions_it_takes_out_with_their_file() {
+    let scratch = edited();
+    scratch.remove("reports/a.html");
+    let text = scratch
+        .run(&["ingest", "reports", "--prune"])
+        .expect(0)
+        .stdout;
+    assert!(
+        text.contains("2 earlier versions are lost with the files that were pruned"),
+        "{text}"
+    );
 }

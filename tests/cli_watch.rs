@@ -167,6 +167,26 @@ fn a_later_version_of_what_was_seen_is_an_update() {
 }
 
 #[test]
+fn what_was_away_for_a_run_is_not_new_when_it_is_back() {
+    let scratch = archive();
+    add(&scratch, "d", "The river fell at last, a shopkeeper said.");
+    scratch.run(&["watch", "add", "river", "river"]).expect(0);
+    assert_eq!(run(&scratch, &[]).len(), 3);
+    let text = scratch.read("reports/d.jsonl");
+    scratch.remove("reports/d.jsonl");
+    scratch.run(&["ingest", "reports", "--prune"]).expect(0);
+    assert_eq!(run(&scratch, &[]), []);
+    scratch.write("reports/d.jsonl", text);
+    scratch.run(&["ingest", "reports"]).expect(0);
+    assert_eq!(run(&scratch, &[]), []);
+    let list = scratch
+        .run(&["watch", "list", "--format", "csv"])
+        .expect(0)
+        .stdout;
+    assert_eq!(list, "name,query,conditions,seen\r\nriver,river,,3\r\n");
+}
+
+#[test]
 fn what_was_seen_outlasts_a_new_index() {
     let scratch = archive();
     scratch.run(&["watch", "add", "river", "river"]).expect(0);

@@ -148,8 +148,20 @@ fn report(context: &Context, summary: &Summary) -> anyhow::Result<()> {
     if summary.lost > 0 {
         writeln!(
             out,
-            "{} lost with the old index: other texts had replaced the originals",
-            count(summary.lost, "earlier version is", "earlier versions are")
+            "{} lost with the {}: other texts had replaced the originals",
+            count(summary.lost, "earlier version is", "earlier versions are"),
+            if summary.pruned > 0 {
+                "files that were pruned"
+            } else {
+                "old index"
+            }
+        )?;
+    }
+    if summary.dropped > 0 {
+        writeln!(
+            out,
+            "{} lost: the files changed, and hold neither the text nor a later version that bears its name",
+            count(summary.dropped, "article is", "articles are")
         )?;
     }
     if summary.vanished > 0 {

@@ -51,6 +51,7 @@ pub fn months(
     undated: u64,
 ) -> anyhow::Result<()> {
     let row = |month: &Month| Row {
+        silent: 0,
         name: month.month.clone(),
         count: month.articles,
         amounts: vec![month.articles],

@@ -10,6 +10,8 @@ use super::Status;
 use super::args;
 use super::args::{Counted, Format, Period};
 use super::context::Context;
+use super::export::look;
+use super::export::table::{Cell, Look, Table};
 use super::given::{given, without_order, written};
 use super::names::Names;
 use super::render::bands::Bands;
@@ -43,7 +45,10 @@ pub fn run(context: &Context, options: args::Timeline) -> anyhow::Result<Status>
         let picture = svg::drawn(&shown.picture(context)?);
         write_new(path, &picture, options.force)?;
     }
-    print(context, &shown)?;
+    match context.export {
+        Some(form) => table(context, &shown, look(form))?,
+        None => print(context, &shown)?,
+    }
     Ok(Status::of(shown.line.passages > 0))
 }
 
@@ -102,6 +107,7 @@ impl Shown {
                     Every::Week => period.from.to_string(),
                     _ => period.name.clone(),
                 },
+                silent: period.silent,
                 count: period.tally.count,
                 amounts: match bands {
                     Some(bands) => bands.amounts(&period.tally.by),
@@ -151,6 +157,7 @@ impl Shown {
                 Known::Month => format!("{number} known to the month only"),
                 Known::Year => format!("{number} known to the year only"),
                 Known::Nothing => format!("{number} undated"),
+                Known::NotBelieved => format!("{number} with a date that is not believed"),
             });
         }
         if !line.apart.is_empty() {
@@ -188,6 +195,39 @@ impl Shown {
             notes,
         })
     }
+}
+
+/// The rows of JSON Lines as a table: one for each agency or outlet of a period where they are told apart.
+fn table(context: &Context, shown: &Shown, look: Look) -> anyhow::Result<()> {
+    let mut columns = vec!["period", "from", "to", "apart", "count"];
+    if shown.layout.by.is_some() {
+        columns.extend(["key", "name", "key_count"]);
+    }
+    let mut table = Table::new(context.out(), look, &columns)?;
+    for row in rows_out(shown) {
+        let period = vec![
+            Cell::of(row.period),
+            Cell::of(row.from.as_deref()),
+            Cell::of(row.to.as_deref()),
+            Cell::of(row.apart),
+            Cell::Number(row.count),
+        ];
+        match row.by.as_deref() {
+            None => table.row(&period)?,
+            Some([]) => table.row(&[period, vec![Cell::Empty; 3]].concat())?,
+            Some(keys) => {
+                for key in keys {
+                    let of = vec![
+                        Cell::of(key.key),
+                        Cell::of(key.name),
+                        Cell::Number(key.count),
+                    ];
+                    table.row(&[period.clone(), of].concat())?;
+                }
+            }
+        }
+    }
+    table.finish()
 }
 
 fn print(context: &Context, shown: &Shown) -> anyhow::Result<()> {
@@ -334,7 +374,7 @@ struct RowOut<'a> {
     period: Option<&'a str>,
     from: Option<String>,
     to: Option<String>,
-    /// `known-to-month`, `known-to-year`, `undated`.
+    /// `known-to-month`, `known-to-year`, `undated`, `not-believed`.
     apart: Option<&'static str>,
     count: u64,
     /// Only those with any; null where nothing is told apart.
@@ -401,6 +441,7 @@ fn rows_out<'a>(shown: &'a Shown) -> impl Iterator<Item = RowOut<'a>> {
             Known::Month => "known-to-month",
             Known::Year => "known-to-year",
             Known::Nothing => "undated",
+            Known::NotBelieved => "not-believed",
         }),
         count: apart.tally.count,
         by: by(&apart.tally),

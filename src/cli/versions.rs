@@ -3,12 +3,15 @@
 use std::io::Write;
 
 use serde::Serialize;
+use wirecite::model::Published;
 use wirecite::search::{Stretch, Version, diff, find, versions};
 use wirecite::store::Manifest;
 
 use super::Status;
 use super::args::{Format, Versions};
 use super::context::Context;
+use super::export::look;
+use super::export::table::{Cell, Look, Table};
 use super::render::difference::marked;
 use super::render::json::ArticleOut;
 use super::render::paint::Style;
@@ -34,6 +37,14 @@ pub fn run(context: &Context, options: Versions) -> anyhow::Result<Status> {
         .diff
         .map(|numbers| pair(&numbers, all.len()))
         .transpose()?;
+    if let Some(form) = context.export {
+        anyhow::ensure!(
+            compared.is_none(),
+            "--diff prints two texts, not a table: --format text, json or jsonl"
+        );
+        table(context, &all, look(form))?;
+        return Ok(Status::Found);
+    }
     let mut out = context.out();
     match context.format {
         Format::Text => match compared {
@@ -68,6 +79,43 @@ fn pair(numbers: &[usize], all: usize) -> anyhow::Result<(usize, usize)> {
             "--diff: name two versions by their numbers, as in --diff 1 {all}, or none for the latest two"
         ),
     }
+}
+
+/// A row for each version.
+fn table(context: &Context, all: &[Version], look: Look) -> anyhow::Result<()> {
+    let columns = [
+        "number", "current", "title", "outlet", "date", "version", "updated", "added", "removed",
+        "headline", "replaced", "path", "article",
+    ];
+    let mut table = Table::new(context.out(), look, &columns)?;
+    for (version, number) in all.iter().zip(1..) {
+        let head = &version.article.head;
+        let item = head.item.as_deref();
+        let updated = item.and_then(|item| item.updated.as_ref());
+        let iso = |published: &Published| {
+            let date = published.date.filter(|_| published.flag.is_none())?;
+            Some(date.iso())
+        };
+        let replaced = version.replaced.map(|digest| digest.to_string());
+        table.row(&[
+            Cell::number(Some(number)),
+            Cell::Flag(number == all.len()),
+            Cell::of(head.title.as_deref()),
+            Cell::of(head.outlet.as_deref()),
+            Cell::of(head.published.as_ref().and_then(iso).as_deref()),
+            Cell::of(item.and_then(|item| item.version.as_deref())),
+            Cell::of(updated.and_then(iso).as_deref()),
+            Cell::number(version.change.map(|change| change.added)),
+            Cell::number(version.change.map(|change| change.removed)),
+            version
+                .change
+                .map_or(Cell::Empty, |change| Cell::Flag(change.headline)),
+            Cell::of(replaced.as_deref()),
+            Cell::of(Some(&head.location.path)),
+            Cell::of(Some(&head.id.0)),
+        ])?;
+    }
+    table.finish()
 }
 
 fn print(context: &Context, out: &mut impl Write, all: &[Version]) -> anyhow::Result<()> {

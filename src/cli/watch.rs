@@ -14,6 +14,8 @@ use super::Status;
 use super::args;
 use super::args::{Format, WatchAdd, WatchRun};
 use super::context::Context;
+use super::export::look;
+use super::export::table::{Cell, Table};
 use super::filters::Filters;
 use super::given::{given, without_order, written};
 use super::render::json::HitOut;
@@ -116,6 +118,20 @@ fn list(context: &Context) -> anyhow::Result<Status> {
         .iter()
         .map(|name| watches.read(name))
         .collect::<Result<_, _>>()?;
+    if let Some(form) = context.export {
+        let columns = ["name", "query", "conditions", "seen"];
+        let mut table = Table::new(context.out(), look(form), &columns)?;
+        for watch in &all {
+            table.row(&[
+                Cell::of(Some(&watch.name)),
+                Cell::of(Some(&watch.query)),
+                Cell::of(Some(&watch.conditions.join(" "))),
+                Cell::Number(watch.seen.len() as u64),
+            ])?;
+        }
+        table.finish()?;
+        return Ok(Status::of(!all.is_empty()));
+    }
     let mut out = context.out();
     match context.format {
         Format::Json => {

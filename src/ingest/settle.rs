@@ -15,12 +15,25 @@ use super::work::{Outcome, OutcomePart, work};
 use super::{IN_FLIGHT, Observer, Options, Progress, Summary};
 use crate::error::Result;
 use crate::gather::{self, Found};
-use crate::model::{ArticleId, Skip, SkipReason};
+use crate::model::{ArticleId, Digest, Skip, SkipReason};
 use crate::parse::Revisit;
 use crate::store::{Entry, Held, Manifest, Preparer, Writer};
 
 /// Bytes of originals after which what is done is committed, so that a crash loses no more than that.
 const CHECKPOINT: u64 = 512 << 20;
+
+/// What a file held before that is read again.
+#[derive(Default)]
+struct Before {
+    digest: Option<Digest>,
+    /// Articles that were taken out.
+    out: Vec<ArticleId>,
+    /// Articles of a file of many that are in the index still: it is not known yet whether they are read again, stay as
+    /// earlier versions, or go.
+    pending: HashSet<ArticleId>,
+    /// Whether it is a file of many.
+    many: bool,
+}
 
 /// Writes what was analysed, in order, and keeps account.
 pub(super) struct Settler<'a> {
@@ -40,6 +53,10 @@ pub(super) struct Settler<'a> {
     /// Registry and rules of this ingest.
     attribution: String,
     open: HashMap<usize, Entry>,
+    /// What the open files held before, where they had another text.
+    before: HashMap<usize, Before>,
+    /// Articles that changed files held and do not hold now.
+    left: HashSet<ArticleId>,
     since_commit: u64,
     /// Whether the manifest changed though no article did.
     touched: bool,
@@ -91,6 +108,8 @@ impl<'a> Settler<'a> {
             items,
             attribution,
             open: HashMap::new(),
+            before: HashMap::new(),
+            left: HashSet::new(),
             since_commit: 0,
             touched: false,
             progress: Progress::default(),
@@ -203,7 +222,12 @@ impl<'a> Settler<'a> {
         let member = (!part.member.is_empty()).then_some(part.member);
         for made in part.articles {
             let id = made.prepared.id.clone();
-            let duplicate = !self.indexed.insert(id.clone());
+            let before = self.before.get_mut(&part.file);
+            let again = before.is_some_and(|before| before.many && before.pending.remove(&id));
+            if again {
+                self.writer.delete(&id);
+            }
+            let duplicate = !self.indexed.insert(id.clone()) && !again;
             self.summary.read += 1;
             if duplicate {
                 self.summary.duplicates += 1;
@@ -249,7 +273,7 @@ impl<'a> Settler<'a> {
         self.count_skips(&skipped);
         entry.skipped.extend(skipped);
         match part.last {
-            Some(end) => self.end(found, entry, end),
+            Some(end) => self.end(part.file, found, entry, end),
             None => {
                 self.open.insert(part.file, entry);
             }
@@ -276,35 +300,43 @@ impl<'a> Settler<'a> {
         match self.manifest.files.remove(&found.absolute) {
             Some(mut before) => {
                 self.summary.changed += 1;
-                entry.articles = self.earlier(found, part, &before);
-                let is_kept = |held: &Held| entry.articles.iter().any(|kept| kept.id == held.id);
-                before.articles.retain(|held| !is_kept(held));
+                let single = matches!(&part.last, Some(end) if part.articles.len() == 1
+                    && part.member.is_empty()
+                    && versions::are_single(&before, end.format));
+                entry.articles = match single {
+                    true => self.earlier(found, part, &before),
+                    false => versions::pending(&before),
+                };
+                let kept = entry.articles.iter().map(|held| held.id.clone());
+                let kept: HashSet<ArticleId> = kept.collect();
+                before.articles.retain(|held| !kept.contains(&held.id));
                 self.take_out(&before);
+                let out = before.articles.into_iter().filter(|held| !held.duplicate);
+                let of_file = Before {
+                    digest: before.digest,
+                    out: out.map(|held| held.id).collect(),
+                    pending: kept,
+                    many: !single,
+                };
+                self.before.insert(part.file, of_file);
             }
             None => self.summary.new += 1,
         }
         self.open.insert(part.file, entry);
     }
 
-    /// The articles that stood in a file before and stay as earlier versions.
+    /// The articles that stood in a file of one article before and stay as earlier versions.
     fn earlier(&mut self, found: &Found, part: &OutcomePart, before: &Entry) -> Vec<Held> {
-        let ([made], Some(end), true) = (&part.articles[..], &part.last, part.member.is_empty())
-        else {
+        let ([made], Some(end)) = (&part.articles[..], &part.last) else {
             return Vec::new();
         };
         let now = versions::Now {
             article: &made.prepared.id,
             edition: made.edition.as_ref(),
             digest: end.digest,
-            format: end.format,
         };
         let mut kept = versions::kept(before, &found.absolute, &now);
-        // What stands in another file too is not of the past; it is read again from there.
-        kept.retain(|held| {
-            let places = self.elsewhere.get(&held.id).into_iter().flatten();
-            let mut standing = places.filter(|path| *path != &found.absolute && path.exists());
-            held.duplicate || standing.next().is_none()
-        });
+        kept.retain(|held| held.duplicate || !self.stands_elsewhere(&held.id, found));
         let newly = |held: &&Held| {
             before
                 .articles
@@ -316,6 +348,39 @@ impl<'a> Settler<'a> {
         self.items
             .extend(editions.map(|edition| edition.item.clone()));
         kept
+    }
+
+    /// Whether an article stands in another file too: then it is not of the past, and is read again from there.
+    fn stands_elsewhere(&self, id: &ArticleId, found: &Found) -> bool {
+        let places = self.elsewhere.get(id).into_iter().flatten();
+        let mut standing = places.filter(|path| *path != &found.absolute && path.exists());
+        standing.next().is_some()
+    }
+
+    /// Of what a file held before that was read to its end again: what of it stays as an earlier version, and what goes.
+    fn part_with(&mut self, found: &Found, entry: &mut Entry, mut before: Before, end: &End) {
+        if before.many {
+            let mut go = versions::settled(&mut entry.articles, &before.pending, end.digest);
+            let (stay, elsewhere): (Vec<Held>, Vec<Held>) = std::mem::take(&mut entry.articles)
+                .into_iter()
+                .partition(|held| {
+                    held.replaced.is_none() || !self.stands_elsewhere(&held.id, found)
+                });
+            entry.articles = stay;
+            go.extend(elsewhere);
+            let newly = entry.articles.iter().filter(|held| held.replaced.is_some());
+            let newly = newly.filter(|held| held.replaced == before.digest);
+            self.summary.replaced += newly.count() as u64;
+            before.out.extend(go.iter().map(|held| held.id.clone()));
+            self.take_out(&Entry {
+                articles: go,
+                ..self::entry(found)
+            });
+        }
+        // What other rules read otherwise of the same bytes is not lost.
+        if before.digest.is_some() && before.digest != end.digest {
+            self.left.extend(before.out);
+        }
     }
 
     /// Whether what is known of a file stays as it is: its bytes are those it had, or they could not be read this time.
@@ -385,7 +450,10 @@ impl<'a> Settler<'a> {
         }
     }
 
-    fn end(&mut self, found: &Found, mut entry: Entry, end: End) {
+    fn end(&mut self, file: usize, found: &Found, mut entry: Entry, end: End) {
+        if let Some(before) = self.before.remove(&file) {
+            self.part_with(found, &mut entry, before, &end);
+        }
         if entry.articles.is_empty() && entry.skipped.is_empty() {
             let what = "nothing in it is a report".to_owned();
             entry.skipped.push(Skip::whole(SkipReason::NoText(what)));
@@ -401,7 +469,13 @@ impl<'a> Settler<'a> {
 
     /// Files of which only a part was read go into the manifest as incomplete.
     fn leave_open(&mut self, files: &[Found]) {
-        for (file, entry) in std::mem::take(&mut self.open) {
+        for (file, mut entry) in std::mem::take(&mut self.open) {
+            if let Some(before) = self.before.remove(&file) {
+                let is_read = |held: &Held| before.many && !before.pending.contains(&held.id);
+                entry
+                    .articles
+                    .retain(|held| held.replaced.is_none() || !is_read(held));
+            }
             self.manifest
                 .files
                 .insert(files[file].absolute.clone(), entry);
@@ -438,6 +512,8 @@ impl<'a> Settler<'a> {
                 self.summary.vanished += 1;
             } else if let Some(entry) = self.manifest.files.remove(path) {
                 self.summary.pruned += 1;
+                let earlier = |held: &&Held| held.replaced.is_some() && !held.duplicate;
+                self.summary.lost += entry.articles.iter().filter(earlier).count() as u64;
                 self.take_out(&entry);
             }
         }
@@ -476,8 +552,11 @@ impl<'a> Settler<'a> {
     }
 
     pub(super) fn finish(mut self) -> Result<Summary> {
-        let marks = versions::changes(&self.items, &self.manifest);
-        if marks.is_empty() {
+        if !self.summary.stopped {
+            let gone = self.left.iter().filter(|id| !self.indexed.contains(*id));
+            self.summary.dropped = gone.count() as u64;
+        }
+        if versions::in_question(&self.items, &self.manifest).is_empty() {
             self.items.clear();
         }
         let changed = self.touched
@@ -491,6 +570,9 @@ impl<'a> Settler<'a> {
         {
             self.commit()?;
         }
+        let mut texts = versions::Texts::new(&self.options.index);
+        let marks = versions::changes(&self.items, &self.manifest, &mut texts)?;
+        drop(texts);
         if !marks.is_empty() {
             let index = &self.options.index;
             versions::mark(
@@ -502,6 +584,9 @@ impl<'a> Settler<'a> {
             )?;
             self.items.clear();
             self.commit()?;
+        } else if self.manifest.unsettled {
+            self.manifest.unsettled = false;
+            self.manifest.write(&self.options.index)?;
         }
         // Where the user has no time left, the next ingest looks for copies.
         if self.options.copies && !self.summary.stopped {

@@ -19,8 +19,11 @@ pub struct Summary {
     pub pruned: u64,
     /// Articles that are kept as earlier versions, since their files have another text now.
     pub replaced: u64,
-    /// Earlier versions that were lost with the index that a rebuild forgot: their originals had been replaced.
+    /// Earlier versions that are lost for good, since their originals had been replaced: with the index that a rebuild
+    /// forgot, or with a file that was pruned.
     pub lost: u64,
+    /// Articles that are lost for good: their files changed, and hold neither them nor a later version of them.
+    pub dropped: u64,
     /// Articles and parts of files that were read: the sum of what follows.
     pub read: u64,
     /// Articles written to the index.

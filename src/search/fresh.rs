@@ -11,6 +11,9 @@ use crate::error::Result;
 use crate::model::{ArticleId, Ordinal};
 use crate::store::{Address, ArticleKey};
 
+/// Most articles that count as seen, 8 bytes each; as many as match now always do.
+pub const MOST_SEEN: usize = 1 << 20;
+
 /// The articles that match now and were not seen.
 pub struct Fresh<'s, 'a> {
     searcher: &'s Searcher<'a>,
@@ -19,7 +22,8 @@ pub struct Fresh<'s, 'a> {
     /// Articles that were seen, by the later version that is new.
     earlier: BTreeMap<ArticleKey, ArticleId>,
     updates: usize,
-    /// What counts as seen from now on: what matches, and what was seen and has a later version since.
+    /// What counts as seen from now on: what matches, and what was seen before, though it may be away now. Where that is
+    /// more than [`MOST_SEEN`], what is away is forgotten.
     pub seen: BTreeSet<ArticleKey>,
     /// How many articles match.
     pub articles: u64,
@@ -76,6 +80,10 @@ impl<'a> Searcher<'a> {
                 now.insert(key);
                 earlier.insert(ArticleKey::of(&by), id);
             }
+        }
+        // What is away for a run, its file or its filter, is not new when it is back.
+        if now.union(seen).count() <= MOST_SEEN {
+            now.extend(seen);
         }
         let is_update = |(address, _): &&(Address, f32)| earlier.contains_key(&key(*address));
         Ok(Fresh {

@@ -37,7 +37,7 @@ pub use corroborate::{
 };
 pub use diff::{Stretch, diff};
 pub use explain::{FormFound, Part, Scored, Worth};
-pub use fresh::{Fresh, FreshHit};
+pub use fresh::{Fresh, FreshHit, MOST_SEEN};
 pub use hit::{Hit, PassageHit};
 pub use months::Month;
 pub use said::{Said, SaidHit, SaidHits, SaidPassage};

@@ -17,7 +17,7 @@ use super::engine::postings::documents;
 use super::words::Searcher;
 use crate::error::Result;
 use crate::model::Role;
-use crate::store::{Segment, credit_term};
+use crate::store::{Address, Segment, credit_term};
 pub use periods::Every;
 
 /// What a timeline tells apart.
@@ -89,6 +89,8 @@ pub struct Period {
     pub from: NaiveDate,
     /// Its last day.
     pub to: NaiveDate,
+    /// Periods without anything between the one before and this that are left out, since there are too many.
+    pub silent: u64,
     /// How much lies in it.
     pub tally: Tally,
 }
@@ -109,8 +111,10 @@ pub enum Known {
     Month,
     /// To the year.
     Year,
-    /// Not at all, or it is not believed.
+    /// Not at all: none is given.
     Nothing,
+    /// One is given and not believed: of the future, long before any press, or not understood.
+    NotBelieved,
 }
 
 /// A count, in all and by key.
@@ -125,6 +129,8 @@ pub struct Tally {
 /// One article on its way: first and last day it can have been published, its passages that match, its keys.
 struct Found {
     days: Option<(NaiveDate, NaiveDate)>,
+    /// Whether a date is given that is not believed.
+    doubted: bool,
     passages: u64,
     keys: Vec<usize>,
 }
@@ -161,8 +167,10 @@ impl Searcher<'_> {
                 let lede = segment.lede(doc);
                 if current != Some(lede) {
                     current = Some(lede);
+                    let days = days.of(lede);
                     found.push(Found {
-                        days: days.of(lede),
+                        doubted: days.is_none() && self.is_doubted(number, lede)?,
+                        days,
                         passages: 0,
                         keys: keys_of(keys.as_ref(), lede, &mut names),
                     });
@@ -173,6 +181,16 @@ impl Searcher<'_> {
             }
         }
         Ok(laid_out(found, names, layout))
+    }
+
+    /// Whether an article without a day has a date that is not believed.
+    fn is_doubted(&self, number: usize, lede: u32) -> Result<bool> {
+        let address = Address {
+            segment: number as u32,
+            doc: lede,
+        };
+        let head = self.reader.bare_head(address)?;
+        Ok(head.published.is_some_and(|date| date.flag.is_some()))
     }
 }
 
@@ -268,15 +286,20 @@ fn laid_out(found: Vec<Found>, names: Names, layout: TimelineOptions) -> Timelin
         }) {
             Some(Ok(period)) => dated.entry(period).or_default(),
             Some(Err(known)) => apart.entry(known).or_default(),
+            None if article.doubted => apart.entry(Known::NotBelieved).or_default(),
             None => apart.entry(Known::Nothing).or_default(),
         };
         sums.add(weight(article), article.keys.iter().map(|key| places[*key]));
     }
     let (numbers, gaps) = periods::filled(&dated);
-    let period = |number| Period {
+    let before = std::iter::once(None).chain(numbers.iter().copied().map(Some));
+    let period = |(number, before): (i32, Option<i32>)| Period {
         name: every.name(number),
         from: every.first(number),
         to: every.last(number),
+        silent: before.map_or(0, |before| {
+            u64::from(number.abs_diff(before).saturating_sub(1))
+        }),
         tally: dated.get(&number).map(Sums::tally).unwrap_or_default(),
     };
     Timeline {
@@ -285,7 +308,7 @@ fn laid_out(found: Vec<Found>, names: Names, layout: TimelineOptions) -> Timelin
         passages: found.iter().map(|article| article.passages).sum(),
         several: found.iter().filter(|it| it.keys.len() > 1).count() as u64,
         keys,
-        periods: numbers.into_iter().map(period).collect(),
+        periods: numbers.iter().copied().zip(before).map(period).collect(),
         gaps,
         apart: apart
             .iter()
@@ -363,6 +386,7 @@ mod tests {
         let day = |text: &str| text.parse::<NaiveDate>().ok();
         Found {
             days: day(first).zip(day(last)),
+            doubted: false,
             passages: 2,
             keys: keys.to_vec(),
         }

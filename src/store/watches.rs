@@ -43,7 +43,7 @@ pub struct Watch {
     pub query: String,
     /// Conditions beside the query, as arguments.
     pub conditions: Vec<String>,
-    /// Articles that count as seen: those that matched at the last run, and earlier versions of them.
+    /// Articles that count as seen: those that matched at any run.
     pub seen: BTreeSet<ArticleKey>,
     /// The hits that were new last, newest first.
     pub recent: Vec<Recent>,

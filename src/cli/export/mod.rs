@@ -42,6 +42,11 @@ fn exports(command: &Command) -> Kind {
         Command::Agency(_)
         | Command::Speakers(_)
         | Command::Stats
+        | Command::Timeline(_)
+        | Command::Versions(_)
+        | Command::Watch {
+            command: super::args::Watch::List,
+        }
         | Command::Copies(_)
         | Command::Corroborate(_) => Kind::Figures,
         _ => Kind::Nothing,

@@ -9,6 +9,8 @@ use super::text::{count, grouped};
 pub struct Row {
     /// What stands before it.
     pub name: String,
+    /// Periods without anything before it that have no rows.
+    pub silent: u64,
     /// Its count.
     pub count: u64,
     /// How much of it is drawn in each fill.
@@ -93,6 +95,7 @@ pub fn chart(
     let numbers = numbers.unwrap_or(0).max(6);
     let mut gap = 0;
     for row in rows {
+        gap += row.silent;
         if row.count == 0 {
             gap += 1;
             continue;

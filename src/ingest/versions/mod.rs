@@ -1,6 +1,7 @@
 //! Versions of one item: the latest stays current, earlier ones are marked as superseded and stay findable.
 
 mod address;
+mod alike;
 mod order;
 mod replaced;
 
@@ -12,7 +13,8 @@ use crate::model::{Article, ArticleId, Date, Published};
 use crate::segment;
 use crate::store::{Edition, Entry, Manifest, Preparer, Reader, Writer};
 
-pub(super) use replaced::{Now, count, forget_lost, kept};
+pub(super) use alike::Texts;
+pub(super) use replaced::{Now, are_single, count, forget_lost, kept, pending, settled};
 
 /// Articles whose mark is to change, each with the one that supersedes it.
 pub(super) type Marks = BTreeMap<ArticleId, Option<ArticleId>>;
@@ -90,35 +92,56 @@ struct Marked<'a> {
     unsure: BTreeSet<&'a ArticleId>,
 }
 
-/// What is to be marked otherwise among the items named, and in files that held another text before.
-pub(super) fn changes(items: &HashSet<String>, manifest: &Manifest) -> Marks {
-    let entries = || manifest.files.values();
-    let replaced = entries().filter(|entry| replaced::has_replaced(entry));
+/// Names under which there may be something to mark: of the items named those that several articles bear, and those of files
+/// that held another text before.
+pub(super) fn in_question<'a>(items: &HashSet<String>, manifest: &'a Manifest) -> HashSet<&'a str> {
+    let entries = manifest.files.values();
+    let replaced = entries.filter(|entry| replaced::has_replaced(entry));
     let of_replaced = replaced.flat_map(|entry| &entry.articles);
     let of_replaced = of_replaced.filter_map(|held| Some(held.edition.as_ref()?.item.as_str()));
     let of_replaced: HashSet<&str> = of_replaced.collect();
     if items.is_empty() && of_replaced.is_empty() {
-        return Marks::new();
+        return HashSet::new();
     }
     let looked_at = |item: &str| items.contains(item) || of_replaced.contains(item);
     let several = several(manifest, &looked_at);
-    let is_wanted = |item: &str| several.contains(item) || of_replaced.contains(item);
+    several.union(&of_replaced).copied().collect()
+}
+
+/// What is to be marked otherwise among the items named, and in files that held another text before. The index must be
+/// committed.
+pub(super) fn changes(
+    items: &HashSet<String>,
+    manifest: &Manifest,
+    texts: &mut Texts,
+) -> Result<Marks> {
+    let wanted = in_question(items, manifest);
+    if wanted.is_empty() {
+        return Ok(Marks::new());
+    }
+    let is_wanted = |item: &str| wanted.contains(item);
     let (mut all, mut marked) = (BTreeMap::new(), Marked::default());
-    for entry in entries() {
+    for entry in manifest.files.values() {
         add(&mut all, &mut marked, &is_wanted, entry);
     }
     let mut by = BTreeMap::new();
-    for versions in all.values().filter(|versions| !versions.shared) {
-        by.extend(order::superseded(&versions.editions, versions.crowded));
+    for (item, versions) in all.iter().filter(|(_, versions)| !versions.shared) {
+        if address::is_name(item) && versions.editions.len() > 1 {
+            for story in alike::stories(&versions.editions, texts)? {
+                by.extend(order::superseded(&story, versions.crowded));
+            }
+        } else {
+            by.extend(order::superseded(&versions.editions, versions.crowded));
+        }
     }
-    replaced::order(&mut by, manifest);
+    replaced::order(&mut by, manifest, texts)?;
     let changed = |(id, mark): &(&&ArticleId, &Option<&ArticleId>)| {
         marked.unsure.contains(**id) || by.get(**id) != mark.as_ref()
     };
     let to_change = marked.by.iter().filter(changed);
-    to_change
+    Ok(to_change
         .map(|(id, _)| ((*id).clone(), by.get(id).map(|by| (*by).clone())))
-        .collect()
+        .collect())
 }
 
 /// Names that several articles bear, or one that is marked: of all others there is nothing to say, and most are such.

@@ -10,7 +10,7 @@ use crate::model::ArticleId;
 use crate::store::Edition;
 
 /// Editions by article.
-type Editions<'a> = BTreeMap<&'a ArticleId, &'a Edition>;
+pub(super) type Editions<'a> = BTreeMap<&'a ArticleId, &'a Edition>;
 
 /// The moments at which a version can have been made: first and last.
 type Moment = (i64, i64);

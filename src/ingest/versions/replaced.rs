@@ -1,10 +1,12 @@
 //! Texts that stood in a file before it was changed: they stay in the archive as earlier versions of the one that stands
-//! there now. Their originals are gone.
+//! there now, in a file of many of the one that bears the same name. Their originals are gone.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
+use super::Texts;
 use super::address;
+use crate::error::Result;
 use crate::model::{ArticleId, Digest, Format};
 use crate::store::{Edition, Entry, Held, Manifest};
 
@@ -13,15 +15,16 @@ pub(in crate::ingest) struct Now<'a> {
     pub(in crate::ingest) article: &'a ArticleId,
     pub(in crate::ingest) edition: Option<&'a Edition>,
     pub(in crate::ingest) digest: Option<Digest>,
-    pub(in crate::ingest) format: Option<Format>,
 }
 
-/// Which articles of a file stay when it is read again: those it held before in turn, the latest last. A file of many
-/// articles, or one of a form that is made for many, says by its path which file it is and not which article.
+/// Whether a file is of a form that holds one article, as it was before: its path says which. A file of many articles, or
+/// one of a form that is made for many, says by its path which file it is and not which article.
+pub(in crate::ingest) fn are_single(before: &Entry, format: Option<Format>) -> bool {
+    has_one(before.format) && has_one(format)
+}
+
+/// Which articles of a file of one article stay when it is read again: those it held before in turn, the latest last.
 pub(in crate::ingest) fn kept(before: &Entry, path: &Path, now: &Now) -> Vec<Held> {
-    if !has_one(before.format) || !has_one(now.format) {
-        return Vec::new();
-    }
     let (mut kept, current): (Vec<Held>, Vec<Held>) = before
         .articles
         .iter()
@@ -42,6 +45,62 @@ pub(in crate::ingest) fn kept(before: &Entry, path: &Path, now: &Now) -> Vec<Hel
         kept.push(held);
     }
     kept
+}
+
+/// Which articles of a file of many may stay when it is read again: those with names of their own. It depends on what is
+/// read whether they do: [`settled`].
+pub(in crate::ingest) fn pending(before: &Entry) -> Vec<Held> {
+    let names = names(&before.articles);
+    let was_read = before.complete && before.digest.is_some();
+    let stays = |held: &&Held| {
+        let is_alone = || named(held).is_some_and(|name| names.get(name) == Some(&1));
+        !held.duplicate && (held.replaced.is_some() || (was_read && is_alone()))
+    };
+    let pending = before.articles.iter().filter(stays);
+    pending
+        .map(|held| Held {
+            replaced: held.replaced.or(before.digest),
+            ..held.clone()
+        })
+        .collect()
+}
+
+/// Sets aside what stays of a file of many that was read again: of the articles that are `pending`, earlier versions of
+/// those whose name one article bears now. Returns the others, which go. What was read again is no earlier version.
+pub(in crate::ingest) fn settled(
+    articles: &mut Vec<Held>,
+    pending: &HashSet<ArticleId>,
+    digest: Option<Digest>,
+) -> Vec<Held> {
+    let all = std::mem::take(articles);
+    let (before, now): (Vec<Held>, Vec<Held>) =
+        all.into_iter().partition(|held| held.replaced.is_some());
+    let names = names(&now);
+    let stays = |held: &Held| {
+        held.replaced != digest && named(held).is_some_and(|name| names.get(name) == Some(&1))
+    };
+    let not_read = before.into_iter().filter(|held| pending.contains(&held.id));
+    let (stay, go): (Vec<Held>, Vec<Held>) = not_read.partition(stays);
+    drop(names);
+    articles.extend(stay.into_iter().chain(now));
+    go
+}
+
+/// The name that an article has of its own.
+fn named(held: &Held) -> Option<&str> {
+    let edition = held.edition.as_ref()?;
+    (!is_of_path(edition)).then_some(edition.item.as_str())
+}
+
+/// How many of the articles that stand in a file bear each name.
+fn names(articles: &[Held]) -> HashMap<&str, u32> {
+    let mut names = HashMap::new();
+    for held in articles.iter().filter(|held| held.replaced.is_none()) {
+        if let Some(name) = named(held) {
+            *names.entry(name).or_default() += 1;
+        }
+    }
+    names
 }
 
 /// Whether a form holds one article as a rule.
@@ -80,14 +139,14 @@ type By<'a> = BTreeMap<&'a ArticleId, &'a ArticleId>;
 /// Adds to `by` what the files tell: the text that stands in one now is later than those that stood there. It is always
 /// later than what has no name of its own or that of an address; what an agency declares of an item's versions holds
 /// against it. A text that stands in another file still is none of the past.
-pub(super) fn order<'a>(by: &mut By<'a>, manifest: &'a Manifest) {
+pub(super) fn order<'a>(by: &mut By<'a>, manifest: &'a Manifest, texts: &mut Texts) -> Result<()> {
     let with_replaced: Vec<&Entry> = manifest
         .files
         .values()
         .filter(|it| has_replaced(it))
         .collect();
     if with_replaced.is_empty() {
-        return;
+        return Ok(());
     }
     let replaced: HashSet<&ArticleId> = with_replaced
         .iter()
@@ -101,11 +160,20 @@ pub(super) fn order<'a>(by: &mut By<'a>, manifest: &'a Manifest) {
         .map(|held| &held.id)
         .collect();
     for entry in with_replaced {
-        let Some(now) = entry.articles.iter().find(|held| held.replaced.is_none()) else {
-            continue;
-        };
+        let standing_here = by_name(entry);
         let past = entry.articles.iter().filter(|held| held.replaced.is_some());
         for held in past.filter(|held| !standing.contains(&held.id)) {
+            let of_name = named(held).and_then(|name| standing_here.get(name).copied());
+            let now = match has_one(entry.format) {
+                true => entry.articles.iter().find(|held| held.replaced.is_none()),
+                false => of_name,
+            };
+            let Some(now) = now else { continue };
+            // An address in a file of many may have had another story.
+            let is_address = named(held).is_some_and(address::is_name);
+            if !has_one(entry.format) && is_address && !texts.are_alike(&held.id, &now.id)? {
+                continue;
+            }
             if by.get(&now.id) == Some(&&held.id) && !declared(held) {
                 by.remove(&now.id);
             }
@@ -117,6 +185,15 @@ pub(super) fn order<'a>(by: &mut By<'a>, manifest: &'a Manifest) {
     }
     let ends: Vec<_> = by.keys().map(|id| (*id, end(by, id))).collect();
     *by = ends.into_iter().collect();
+    Ok(())
+}
+
+/// What stands in a file, by name.
+fn by_name(entry: &Entry) -> HashMap<&str, &Held> {
+    let standing = entry.articles.iter().filter(|held| held.replaced.is_none());
+    standing
+        .filter_map(|held| Some((named(held)?, held)))
+        .collect()
 }
 
 /// Whether an article bears a name that its format declares for all versions.
