@@ -213,7 +213,25 @@ fn what_cannot_be_honoured_is_refused_with_its_place() {
     refused("count>many", &["no number", "count>5000"]);
     refused("count > 5", &["without spaces", "^"]);
     refused("count:9..3", &["no number is in this range"]);
-    refused("count:", &["count:"]);
+    refused("count:", &["count:100..200"]);
+    refused("by:marek", &["write by(marek)"]);
+    refused("said:war", &["write said(war)"]);
+    refused("lead:\"a b\"", &["write lead(\"a b\")"]);
+    refused(
+        "count>5 million",
+        &["write count>5000000", "^^^^^^^^^^^^^^^"],
+    );
+    refused("count>5 000", &["write count>5000;"]);
+    refused("count:1..2 тысяч", &["write count:1..2000;"]);
+    refused("date>2022", &["write date:2022.."]);
+    refused("date<=2022-03", &["write date:..2022-03"]);
+    refused("lang=en guns", &["write lang:en"]);
+    refused("atleast3 (killed)", &["write atleast3(…)", "^^^^^^^^^^"]);
+    refused("atleast(guns)", &["write atleast3(…)"]);
+    refused("caps (US)", &["write caps(…)"]);
+    refused("lead (guns)", &["write lead(…)"]);
+    refused("told(afp)", &["write told:word"]);
+    refused("count(5)", &["write count>5000"]);
     refused("date:2023..2021", &["2023 is after 2021"]);
     refused("date:2023..soon", &["no date"]);
     refused("atleast0(a)", &["1 to 100"]);
@@ -224,6 +242,41 @@ fn what_cannot_be_honoured_is_refused_with_its_place() {
     refused("by(a AND b)", &["speaker"]);
     refused("by(a", &["not closed"]);
     refused("said(", &["not closed", "    ^"]);
+}
+
+#[test]
+fn what_looks_like_an_operator_and_is_none_is_words() {
+    let archive = archive();
+    assert_eq!(archive.found(&["said (bees)"]), ["river", "toll", "zelen"]);
+    assert_eq!(archive.found(&["by (bees)"]), ["river"]);
+    assert_eq!(archive.found(&["\"lead\" (bees)"]), ["river"]);
+    assert_eq!(archive.found(&["count>5 \"million\""]), ["river"]);
+    assert_eq!(archive.found(&["bees?"]), ["river"]);
+    assert_eq!(archive.found(&["be??"]), ["river"]);
+    assert_eq!(archive.found(&["bees??"]), [""; 0]);
+}
+
+#[test]
+fn a_number_is_explained_as_it_was_asked_for() {
+    let archive = archive();
+    for query in [
+        "count>10",
+        "count>10.5",
+        "count<13.5",
+        "count>=12",
+        "count:12..30",
+    ] {
+        let outcome = archive.run(&["search", "--explain", "--", query]).expect(0);
+        let told = outcome
+            .stdout
+            .lines()
+            .nth(1)
+            .unwrap_or("")
+            .trim()
+            .to_owned();
+        assert!(told.starts_with(&format!("{query}: ")), "{told}");
+        assert_eq!(told.matches("count").count(), 1, "{told}");
+    }
 }
 
 #[test]

@@ -4,11 +4,14 @@ use std::fmt;
 use std::ops::Range;
 
 use super::Node;
+use super::lexer::Kind;
 use super::parser::Parser;
 use crate::error::QueryError;
+use crate::store::numbers::multiplies;
+use crate::store::tokenizer::words;
 
 /// What to write.
-const HINT: &str =
+pub(super) const HINT: &str =
     "write count>5000, count>=5000, count<100, count<=100, count=12 or count:100..200";
 
 /// Largest number that can be asked for.
@@ -39,9 +42,9 @@ impl fmt::Display for Counts {
                 .to_owned(),
         };
         match (self.least, self.most) {
-            (least, u64::MAX) if least % 1000 == 1 => write!(out, "count>{}", number(least - 1)),
+            (least, u64::MAX) if least % 10 == 1 => write!(out, "count>{}", number(least - 1)),
             (least, u64::MAX) => write!(out, "count>={}", number(least)),
-            (0, most) if most % 1000 == 999 => write!(out, "count<{}", number(most + 1)),
+            (0, most) if most % 10 == 9 => write!(out, "count<{}", number(most + 1)),
             (0, most) => write!(out, "count<={}", number(most)),
             (least, most) if least == most => write!(out, "count={}", number(least)),
             (least, most) => write!(out, "count:{}..{}", number(least), number(most)),
@@ -64,6 +67,7 @@ impl Parser<'_> {
         let value = rest.trim_start_matches(['<', '>', '=', '≤', '≥']);
         let number = self.number(value, &at)?;
         let (least, most) = match &rest[..rest.len() - value.len()] {
+            _ if self.goes_on().is_some() => return Err(self.cut_number(text, value, number, at)),
             ">" => (number + 1, u64::MAX),
             ">=" | "≥" => (number, u64::MAX),
             "<" if number == 0 => (1, 0),
@@ -89,7 +93,46 @@ impl Parser<'_> {
             "" => Ok(open),
             text => self.number(text, &at),
         };
-        self.counts(end(from, 0)?, end(to, u64::MAX)?, at)
+        let (least, most) = (end(from, 0)?, end(to, u64::MAX)?);
+        if self.goes_on().is_some() && !to.is_empty() {
+            return Err(self.cut_number(text, to, most, at));
+        }
+        self.counts(least, most, at)
+    }
+
+    /// What the word behind a number makes of it, were it part of it: `million`, or a group of three digits.
+    fn goes_on(&self) -> Option<u64> {
+        let Kind::Word(next) = &self.peek()?.kind else {
+            return None;
+        };
+        let is_group = next.len() == 3 && next.bytes().all(|byte| byte.is_ascii_digit());
+        let mut found = words(next);
+        match (found.next(), found.next()) {
+            _ if is_group => Some(1000),
+            (Some(word), None) => multiplies(&word.form),
+            _ => None,
+        }
+    }
+
+    /// A number of several words would be its first one, and the others words to look for.
+    fn cut_number(&self, text: &str, value: &str, number: u64, at: Range<usize>) -> QueryError {
+        let next = self.peek().map(|token| token.at.clone());
+        let next = next.unwrap_or(at.end..at.end);
+        let behind = self.query.get(next.clone()).unwrap_or("");
+        let times = self.goes_on().unwrap_or(1);
+        let rest = behind.parse::<u64>().unwrap_or(0).saturating_mul(1000);
+        let whole = number.saturating_mul(times).saturating_add(rest) / 1000;
+        let before = text.strip_suffix(value).unwrap_or("");
+        let name = if text.len() > 5 && is_comparison(text) {
+            ""
+        } else {
+            "count:"
+        };
+        let hint = format!(
+            "write {name}{before}{whole}; to look for the word too, put it in quotation marks"
+        );
+        let what = format!("“{behind}” is no part of the number before it");
+        self.error(at.start..next.end, what, Some(hint))
     }
 
     fn counts(&self, least: u64, most: u64, at: Range<usize>) -> Result<Node, QueryError> {

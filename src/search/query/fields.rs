@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::lexer::Kind;
+use super::count;
+use super::lexer::{Kind, function};
 use super::nearest::nearest;
 use super::parser::Parser;
 use super::word::split_star;
@@ -12,7 +13,7 @@ use crate::model::{Date, Role};
 use crate::store::tokenizer::words;
 
 /// Fields that a query may name.
-const FIELDS: [&str; 14] = [
+pub(super) const FIELDS: [&str; 14] = [
     "agency",
     "agency.origin",
     "agency.told",
@@ -32,11 +33,15 @@ const FIELDS: [&str; 14] = [
 /// What is asked of statements by options alone. None of them is a field.
 const OPTIONS: [&str; 5] = ["kind", "form", "stance", "anonymous", "sure"];
 
+/// What to write for a date.
+const DATE_HINT: &str = "write 2023, 2023-03, 2023-03-06, \"6 March 2023\", or two of them with .. between: date:2023-03..2023-05";
+
 impl Parser<'_> {
     pub(super) fn field(&mut self, name: &str, at: Range<usize>) -> Result<Node, QueryError> {
         let known = name.to_ascii_lowercase();
         if !FIELDS.contains(&known.as_str()) {
             let suggestion = match nearest(&known, FIELDS) {
+                _ if function(&known).is_some() => self.call_hint(&known, at.end),
                 _ if OPTIONS.contains(&known.as_str()) => self.option(&known, at.end),
                 Some(near) => format!(
                     "did you mean {near}: ? A colon that is part of the text belongs in quotation marks"
@@ -57,13 +62,14 @@ impl Parser<'_> {
                 && matches!(token.kind, Kind::Word(_) | Kind::Phrase(_) | Kind::Field(_))
         });
         if !beside {
-            return Err(self.error(
-                at.clone(),
-                format!("{name}: has no value"),
-                Some(format!(
+            let hint = match known.as_str() {
+                "count" => count::HINT.to_owned(),
+                "date" => DATE_HINT.to_owned(),
+                _ => format!(
                     "write it directly after the colon: {name}:word or {name}:\"two words\""
-                )),
-            ));
+                ),
+            };
+            return Err(self.error(at, format!("{name}: has no value"), Some(hint)));
         }
         let Some(value) = self.next() else {
             return Err(self.error(at, "a value is missing", None));
@@ -86,6 +92,16 @@ impl Parser<'_> {
             return self.count_range(&text, value_at);
         }
         Ok(Node::Filter(self.filter(&known, &text, quoted, value_at)?))
+    }
+
+    /// How a function that was written as a field is given, with the value that stands at `at`.
+    fn call_hint(&self, name: &str, at: usize) -> String {
+        let value = match self.peek() {
+            Some(token) if token.at.start == at => self.query.get(token.at.clone()),
+            _ => None,
+        };
+        let value = value.filter(|value| *value != "(").unwrap_or("…");
+        format!("write {name}({value})")
     }
 
     /// How an option that was written as a field is given, with the value that stands at `at`.
@@ -169,8 +185,7 @@ impl Parser<'_> {
         let date = |text: &str| {
             let date = Date::parse(text.trim());
             date.map(Some).ok_or_else(|| {
-                let hint = "write 2023, 2023-03, 2023-03-06, \"6 March 2023\", or two of them with .. between: 2023-03..2023-05";
-                self.error(at.clone(), "this is no date", Some(hint.to_owned()))
+                self.error(at.clone(), "this is no date", Some(DATE_HINT.to_owned()))
             })
         };
         let end = |text: &str| {

@@ -154,7 +154,7 @@ fn field_name(text: &str) -> Option<usize> {
 }
 
 /// The function of this name, in any case.
-fn function(name: &str) -> Option<Function> {
+pub(super) fn function(name: &str) -> Option<Function> {
     let name = name.to_ascii_lowercase();
     match name.as_str() {
         "lead" => Some(Function::Lead),

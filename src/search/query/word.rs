@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::count::is_comparison;
+use super::fields::FIELDS;
+use super::lexer::{Function, Kind, function};
 use super::parser::Parser;
 use super::{Node, Term};
 use crate::error::QueryError;
@@ -26,15 +28,22 @@ impl Parser<'_> {
 
     pub(super) fn word(&self, text: &str, at: Range<usize>) -> Result<Option<Node>, QueryError> {
         self.refuse_unknown_operators(text, &at)?;
+        self.refuse_words_before_parentheses(text, &at)?;
+        self.refuse_compared_fields(text, &at)?;
         if is_comparison(text) {
             return self.comparison(text, at).map(Some);
         }
         if text.contains('~') {
             return self.fuzzy(text, at).map(Some);
         }
-        // A question mark at the end is one; inside a word it stands for a letter.
+        // A lone question mark at the end is one; others stand for letters.
         let asked = text.trim_end_matches(['?', '!', '.', ',', ';', ':']);
-        if asked.contains('?') || text.trim_end_matches('*').contains('*') || text.ends_with("**") {
+        let several = text[asked.len()..].matches('?').count() > 1 && !asked.is_empty();
+        if several
+            || asked.contains('?')
+            || text.trim_end_matches('*').contains('*')
+            || text.ends_with("**")
+        {
             return self.pattern(text, at).map(Some);
         }
         let (stem, prefix) = split_star(text);
@@ -71,6 +80,63 @@ impl Parser<'_> {
             (false, true) => Node::Phrase(term),
             (false, false) => Node::Word(term),
         }))
+    }
+
+    /// `lead (x)` and `told(afp)` are meant to ask for more than for these words.
+    fn refuse_words_before_parentheses(
+        &self,
+        text: &str,
+        at: &Range<usize>,
+    ) -> Result<(), QueryError> {
+        let open = self.peek().filter(|token| token.kind == Kind::Open);
+        let Some(open) = open.map(|token| token.at.clone()) else {
+            return Ok(());
+        };
+        let name = text.to_ascii_lowercase();
+        let is_call = matches!(
+            function(&name),
+            Some(Function::Lead | Function::Caps | Function::AtLeast(_))
+        );
+        let direct = open.start == at.end;
+        let (what, hint) = if is_call {
+            let what = "its parenthesis follows directly, without a space";
+            (what, format!("write {name}(…)"))
+        } else if name == "atleast" {
+            let what = "atleast has no number";
+            (what, "write atleast3(…)".to_owned())
+        } else if name == "count" && direct {
+            let what = "count takes no parentheses";
+            (what, super::count::HINT.to_owned())
+        } else if direct && FIELDS.contains(&name.as_str()) {
+            let what = "a field takes a colon, no parentheses";
+            (what, format!("write {name}:word or {name}:\"two words\""))
+        } else {
+            return Ok(());
+        };
+        let hint = format!("{hint}; in quotation marks it is a word");
+        Err(self.error(at.start..open.end, what, Some(hint)))
+    }
+
+    /// `date>2022`: only counts are compared.
+    fn refuse_compared_fields(&self, text: &str, at: &Range<usize>) -> Result<(), QueryError> {
+        let Some((name, value)) = text.split_once(['<', '>', '=', '≤', '≥']) else {
+            return Ok(());
+        };
+        let known = name.to_ascii_lowercase();
+        if known == "count" || !FIELDS.contains(&known.as_str()) {
+            return Ok(());
+        }
+        let value = value.trim_start_matches('=');
+        let after = text[name.len()..].starts_with(['>', '≥']);
+        let hint = match known.as_str() {
+            "date" if after => format!("write date:{value}.. for this date and later"),
+            "date" if text[name.len()..].starts_with(['<', '≤']) => {
+                format!("write date:..{value} for this date and earlier")
+            }
+            _ => format!("write {known}:{value}"),
+        };
+        let what = format!("{known} takes a colon; only count is compared");
+        Err(self.error(at.clone(), what, Some(hint)))
     }
 
     /// Operators of other query languages would be read as words, and a weaker query would run.

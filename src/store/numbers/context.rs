@@ -7,7 +7,7 @@ impl Reading<'_> {
     /// Whether the digits of tokens `first` to `last` are a count. `scaled` says that a word of scale follows.
     pub(super) fn is_count(&self, first: usize, last: usize, digits: &str, scaled: bool) -> bool {
         if scaled {
-            return !self.is_named(first) && !self.is_share(last + 1);
+            return !self.is_named(first) && !self.is_share(last + 1) && !self.is_divisor(first);
         }
         !(self.is_named(first)
             || self.is_share(last)
@@ -22,7 +22,7 @@ impl Reading<'_> {
         self.text[..start].chars().rev()
     }
 
-    fn after(&self, at: usize) -> impl Iterator<Item = char> + '_ {
+    pub(super) fn after(&self, at: usize) -> impl Iterator<Item = char> + '_ {
         let end = self
             .tokens
             .get(at)
@@ -39,6 +39,18 @@ impl Reading<'_> {
             Some(' ') => matches!(before.next(), Some('#' | '№')),
             _ => false,
         }
+    }
+
+    /// `1/2 million`: what stands below a stroke.
+    fn is_divisor(&self, at: usize) -> bool {
+        let mut before = self.before(at);
+        matches!(before.next(), Some('/' | '⁄')) && before.next().is_some_and(char::is_numeric)
+    }
+
+    /// Whether the number of tokens `first` to `last` is money: `$40`, `40€`.
+    pub(super) fn is_money(&self, first: usize, last: usize) -> bool {
+        let before = self.before(first).find(|c| !c.is_whitespace());
+        before.is_some_and(is_currency) || self.after(last).next().is_some_and(is_currency)
     }
 
     /// `40%`, `40 per cent`, `5 p.m.`.
@@ -107,9 +119,14 @@ impl Reading<'_> {
     /// 1900 to 2099 in four digits, without a currency before or a word behind that says what is counted.
     fn is_year(&self, first: usize, last: usize, digits: &str) -> bool {
         let money = self.before(first).find(|c| !c.is_whitespace());
-        let counted = self.what(last + 1) == What::Counted && self.is_next(last);
-        is_year(digits) && !counted && !matches!(money, Some('$' | '€' | '£' | '₴' | '₽'))
+        let counted =
+            matches!(self.what(last + 1), What::Counted | What::Heads) && self.is_next(last);
+        is_year(digits) && !counted && !money.is_some_and(is_currency)
     }
+}
+
+fn is_currency(letter: char) -> bool {
+    matches!(letter, '$' | '€' | '£' | '₴' | '₽' | '₹' | '¥')
 }
 
 fn is_year(digits: &str) -> bool {

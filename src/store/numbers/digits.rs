@@ -1,5 +1,6 @@
 //! Numbers in digits: how they are grouped, and what stands behind the point.
 
+use super::parts::is_fraction;
 use super::vocabulary::{Marks, What};
 use super::{Reading, joins};
 
@@ -13,10 +14,19 @@ const SUFFIXES: [(&str, u64); 3] = [
     ("tn", 1_000_000_000_000),
 ];
 
+/// Units written directly behind digits, which leave the number what it is. A lone `m` may be metres or millions.
+const UNITS: [&str; 20] = [
+    "km", "cm", "mm", "kg", "ha", "ft", "lb", "lbs", "kph", "kmh", "mph", "kw", "mw", "gw", "kwh",
+    "mwh", "км", "мм", "см", "кг",
+];
+
 impl Reading<'_> {
     /// The number in digits that begins with token `at`: how many words it has, and its value where it is a count.
     pub(super) fn in_digits(&self, at: usize) -> (usize, Option<u64>) {
         let raw = self.raw(at);
+        if raw.contains(is_fraction) {
+            return (1 + self.numerals(at), None);
+        }
         let plain = ascii(raw);
         let raw = plain.as_deref().unwrap_or(raw);
         let mut words = 1 + self.groups(at, raw);
@@ -30,26 +40,62 @@ impl Reading<'_> {
             .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','))
             .len();
         let (digits, suffix) = digits.split_at(digits.len() - letters);
-        let factor = match suffix {
-            "" => 1,
-            _ => match SUFFIXES
-                .iter()
-                .find(|(name, _)| suffix.eq_ignore_ascii_case(name))
-            {
-                Some((_, factor)) => *factor,
-                None => return (words, None),
-            },
-        };
         let last = at + words - 1;
-        let value =
-            value(digits, self.vocabulary.marks).and_then(|value| value.checked_mul(factor));
-        let Some(value) = value else {
+        let Some(factor) = self.factor(at, last, suffix) else {
             return (words, None);
         };
-        let (more, scaled) = self.scaled(last, value);
+        let value = value(digits, self.vocabulary.marks);
+        let Some(value) = value.and_then(|value| value.checked_mul(factor)) else {
+            return (words, None);
+        };
+        let letter = match suffix {
+            "" => self.spaced_letter(at, last),
+            _ => None,
+        };
+        let (more, scaled) = match letter {
+            Some(factor) => (1, value.checked_mul(factor)),
+            None => self.scaled(last, value),
+        };
         words += more;
-        let is_count = self.is_count(at, last, digits, more > 0 || factor > 1);
+        let end = last + more;
+        let parted = self.parted(end);
+        let multiplied =
+            joins(self.gap(end)) && matches!(self.what(end + 1), What::Dozen | What::Hundred);
+        if parted > 0 || multiplied || self.has_fraction(end) {
+            return (words + parted.max(self.numerals(end)), None);
+        }
+        let is_count = self.is_count(at, last, digits, more > 0 || !suffix.is_empty());
         (words, scaled.filter(|_| is_count))
+    }
+
+    /// What the letters directly behind digits multiply them by; `None` where they are not understood.
+    fn factor(&self, first: usize, last: usize, suffix: &str) -> Option<u64> {
+        let known = SUFFIXES
+            .iter()
+            .find(|(name, _)| suffix.eq_ignore_ascii_case(name));
+        match known {
+            Some((_, factor)) => Some(*factor),
+            None if suffix.is_empty() || UNITS.contains(&suffix.to_lowercase().as_str()) => Some(1),
+            None => self.letter(first, last, suffix),
+        }
+    }
+
+    /// `$40M`, `5k people`: what a lone letter multiplies money and people by. Anywhere else it may be metres or a name.
+    fn letter(&self, first: usize, last: usize, letter: &str) -> Option<u64> {
+        let factor = match letter {
+            "m" | "M" => 1_000_000,
+            "k" | "K" => 1000,
+            _ => return None,
+        };
+        let heads = self.what(last + 1) == What::Heads && joins(self.gap(last));
+        (heads || self.is_money(first, last)).then_some(factor)
+    }
+
+    /// The same behind a space: `$40 m`.
+    fn spaced_letter(&self, first: usize, last: usize) -> Option<u64> {
+        let near = matches!(self.gap(last), " " | "\u{a0}" | "\u{202f}");
+        let letter = near.then(|| self.raw(last + 1))?;
+        self.letter(first, last + 1, letter)
     }
 
     /// How many tokens behind `at` are further groups of three digits of the same number.

@@ -7,6 +7,7 @@
 
 mod context;
 mod digits;
+mod parts;
 mod spelled;
 mod vocabulary;
 
@@ -54,16 +55,7 @@ pub fn numbers(text: &str, language: Option<&str>) -> Vec<Number> {
     let mut any = false;
     each_word(text, &mut form, |Range { start, end }, form| {
         let what = vocabulary.what(&text[start..end], form);
-        any |= matches!(
-            what,
-            What::Digits
-                | What::Unit(_)
-                | What::Ten(_)
-                | What::Dozen
-                | What::Hundred
-                | What::Hundreds(_)
-                | What::Scale(_)
-        );
+        any |= what.is_numeral();
         tokens.push(Token { start, end, what });
     });
     let mut found = Vec::new();
@@ -94,6 +86,11 @@ pub fn numbers(text: &str, language: Option<&str>) -> Vec<Number> {
         at += words.max(1);
     }
     found
+}
+
+/// What a word (folded as in the index) multiplies the number before it by, in any language: `million`, `тысяч`, `dozen`.
+pub fn multiplies(word: &str) -> Option<u64> {
+    vocabulary::multiplies(word)
 }
 
 /// Whether there is room for a number: its value, and no more than 12 places that are not closing zeros.

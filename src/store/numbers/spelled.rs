@@ -25,12 +25,14 @@ impl Reading<'_> {
         };
         let mut words = match self.what(at) {
             What::Unit(_) | What::Ten(_) | What::Hundreds(_) => 0,
+            What::Half => return self.half(at),
             // `a hundred`, `a dozen`: alone it is an article.
             What::A
                 if matches!(
                     self.what(at + 1),
                     What::Hundred | What::Dozen | What::Scale(_)
-                ) && joins(self.gap(at)) =>
+                ) && joins(self.gap(at))
+                    && !self.is_of_part(at) =>
             {
                 sum.current = 1;
                 sum.room = 1;
@@ -56,15 +58,7 @@ impl Reading<'_> {
                     what = next;
                 }
             }
-            let is_part = matches!(
-                what,
-                What::Unit(_)
-                    | What::Ten(_)
-                    | What::Hundred
-                    | What::Hundreds(_)
-                    | What::Dozen
-                    | What::Scale(_)
-            );
+            let is_part = what.is_numeral() && what != What::Digits;
             let is_near = words == 0 || joins(self.gap(at + words - 1));
             if !is_part || !is_near || words >= 2 * MOST_WORDS {
                 break;
@@ -77,10 +71,12 @@ impl Reading<'_> {
             .checked_add(sum.current)
             .and_then(|value| value.checked_mul(1000));
         let last = at + words - 1;
+        let parted = self.parted(last);
         let told = self.is_next(last) && self.tells_share(last + 1);
         // One alone is a pronoun as often as a number.
         let one = words == 1 && self.what(at) == What::Unit(1);
-        (words, value.filter(|_| fits && !told && !one))
+        let whole = fits && parted == 0;
+        (words + parted, value.filter(|_| whole && !told && !one))
     }
 }
 

@@ -112,6 +112,78 @@ fn numbers_in_words() {
 }
 
 #[test]
+fn what_stands_beside_a_part_is_read_whole_or_not_at_all() {
+    reads(
+        "en",
+        &[
+            ("Half a million fled, half a dozen died", &[500_000.0, 6.0]),
+            ("aid was cut and half a million fled", &[500_000.0]),
+            ("a quarter of a million, a third of a million", &[]),
+            ("a million and a half, a dozen and a half", &[]),
+            ("a half million, one and half a million", &[]),
+            ("three and a half thousand", &[]),
+            ("three-and-a-half thousand three hundred men", &[]),
+            ("3 and a half million, 5 million and a half", &[]),
+            ("two-thirds of the men, three quarters", &[]),
+            ("5 ½ hours, 5½ hours, 5 1/2 hours", &[]),
+            ("½ million, 1/2 million, 2½ million", &[]),
+            ("two score, 3 dozen, two dozens", &[]),
+            ("the thirty-first, the one hundred and first", &[]),
+            ("two hundredth, forty second", &[]),
+            (
+                "thirty first-time voters, five first responders",
+                &[30.0, 5.0],
+            ),
+            ("killed two and a third was hurt", &[2.0]),
+        ],
+    );
+    reads("de", &[("zwei Drittel, drei und eine halbe Million", &[])]);
+    reads(
+        "fr",
+        &[("cinq millions et demi, vingt et unième, deux tiers", &[])],
+    );
+    reads("es", &[("dos millones y medio, dos tercios", &[])]);
+    reads(
+        "ru",
+        &[(
+            "два с половиной миллиона, двадцать первого, 2 с половиной",
+            &[],
+        )],
+    );
+    reads(
+        "uk",
+        &[(
+            "два з половиною мільйони, двадцять першого, дві третини",
+            &[],
+        )],
+    );
+}
+
+#[test]
+fn scales_and_units_are_read_where_they_are_clear() {
+    reads(
+        "en",
+        &[
+            (
+                "2 crore, 3 lakh, two lakh",
+                &[20_000_000.0, 300_000.0, 200_000.0],
+            ),
+            ("10 mln, 4 bn", &[10_000_000.0, 4_000_000_000.0]),
+            (
+                "$40M and £2.5m, $3 m",
+                &[40_000_000.0, 2_500_000.0, 3_000_000.0],
+            ),
+            ("5m people, 5K troops, €5k", &[5_000_000.0, 5000.0, 5000.0]),
+            ("5m of wire, 5K, 4K", &[]),
+            ("42km, 155mm shells, 2000km", &[42.0, 155.0, 2000.0]),
+            ("2000 people", &[2000.0]),
+            ("5am, 12th", &[]),
+        ],
+    );
+    reads("ru", &[("42км", &[42.0])]);
+}
+
+#[test]
 fn words_of_a_number_are_counted_from_the_first() {
     let found = numbers("Some 12 000 men and 3 million", Some("en"));
     let places: Vec<_> = found

@@ -42,6 +42,32 @@ pub(super) enum What {
     Clock,
     /// What is counted: what stands before it is no year.
     Counted,
+    /// The same, of what is never measured in metres: `5m people` is millions.
+    Heads,
+    /// Half, which halves `a million`.
+    Half,
+    /// Another part of a whole, or a score: a number beside it is another number.
+    Part,
+    /// `first`: behind tens it makes a place in a row.
+    Ordinal,
+    /// A word between a number and its half that is no `and` between tens and units.
+    With,
+}
+
+impl What {
+    /// Whether it is a number, or makes one larger.
+    pub(super) fn is_numeral(self) -> bool {
+        matches!(
+            self,
+            What::Digits
+                | What::Unit(_)
+                | What::Ten(_)
+                | What::Hundred
+                | What::Hundreds(_)
+                | What::Dozen
+                | What::Scale(_)
+        )
+    }
 }
 
 /// How digits are grouped in a language.
@@ -137,8 +163,26 @@ fn what(class: &str, value: u64) -> What {
         "per" => What::Per,
         "clock" => What::Clock,
         "counted" => What::Counted,
+        "heads" => What::Heads,
+        "half" => What::Half,
+        "part" => What::Part,
+        "ordinal" => What::Ordinal,
+        "with" => What::With,
         _ => What::Other,
     }
+}
+
+/// What a word multiplies by in any language, folded as in the index.
+pub(super) fn multiplies(form: &str) -> Option<u64> {
+    let words = BY_LANGUAGE.values().map(|it| it.words.get(form));
+    words
+        .filter_map(|what| match what? {
+            What::Scale(scale) => Some(*scale),
+            What::Hundred => Some(100),
+            What::Dozen => Some(12),
+            _ => None,
+        })
+        .max()
 }
 
 impl Vocabulary {
