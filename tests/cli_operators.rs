@@ -245,6 +245,65 @@ fn what_cannot_be_honoured_is_refused_with_its_place() {
 }
 
 #[test]
+fn a_query_asks_for_no_more_than_can_be_done() {
+    let archive = archive();
+    let patterns = "gu?s ".repeat(65);
+    archive
+        .run(&["search", "--", &patterns])
+        .expect_error(&["more than 64 words"]);
+    let operators = ["guns NEAR/2 river"; 201].join(" OR ");
+    archive
+        .run(&["search", "--", &operators])
+        .expect_error(&["more than 200 operators"]);
+    assert_eq!(archive.found(&[&"riv?r ".repeat(64)]), ["river", "zelen"]);
+}
+
+#[test]
+fn near_of_near_of_everything_takes_no_long() {
+    let words: Vec<String> = (0..4000)
+        .map(|at| {
+            format!(
+                "{}{}",
+                char::from(b'a' + (at % 26) as u8),
+                "x".repeat(at % 5 + 1)
+            )
+        })
+        .collect();
+    let report = line(&[
+        ("_id", "all"),
+        ("title", "T"),
+        ("language", "en"),
+        ("text", &words.join(" ")),
+    ]);
+    let archive = Scratch::with(&[("reports/all.jsonl", &report)]);
+    let any: Vec<String> = ('a'..='z')
+        .flat_map(|a| (1..6).map(move |at| format!("{a}{}*", "x".repeat(at))))
+        .collect();
+    let any = format!("({})", any.join(" OR "));
+    let pair = format!("({any} NEAR/50 {any})");
+    let began = std::time::Instant::now();
+    assert!(
+        !archive
+            .found(&[&format!("{pair} NEAR/50 {pair}")])
+            .is_empty()
+    );
+    assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
+}
+
+#[test]
+fn places_that_overlap_count_once() {
+    let archive = archive();
+    assert_eq!(
+        archive.found(&["atleast2(letter OR \"the letter\")"]),
+        ["zelen"]
+    );
+    assert_eq!(
+        archive.found(&["atleast2(bees OR \"million bees\")"]),
+        [""; 0]
+    );
+}
+
+#[test]
 fn what_looks_like_an_operator_and_is_none_is_words() {
     let archive = archive();
     assert_eq!(archive.found(&["said (bees)"]), ["river", "toll", "zelen"]);

@@ -224,13 +224,21 @@ impl Text {
             .collect()
     }
 
-    /// How often it stands here: different places.
+    /// How often it stands here: the most places of which no two share a word.
     fn times(&self, asked: &Asked) -> usize {
-        let places = self.stretches(asked).into_iter();
-        places
+        let places: Vec<(usize, usize)> = self
+            .stretches(asked)
+            .iter()
             .map(|it| (it.first, it.last))
-            .collect::<BTreeSet<_>>()
-            .len()
+            .collect();
+        // By word: how many stand before it.
+        let mut most = vec![0; self.words.len() + 1];
+        for end in 1..most.len() {
+            let closing = places.iter().filter(|(_, last)| last + 1 == end);
+            let with = closing.map(|(first, _)| most[*first] + 1).max();
+            most[end] = with.unwrap_or(0).max(most[end - 1]);
+        }
+        most[self.words.len()]
     }
 }
 

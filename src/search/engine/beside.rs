@@ -4,11 +4,12 @@
 //! pair reaches over, from the first word of the one to the last of the other; of `/s` and `/p` the sentences and paragraphs
 //! in which all parts stand. Spans that overlap are never a pair.
 
+use super::pairs::{parts as pairs, whole};
 use super::spans::Span;
 use crate::store::Sentence;
 
 /// A part of a query that has places in a text.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Spot {
     /// A leaf, by its number.
     Leaf(usize),
@@ -67,10 +68,9 @@ impl Spot {
                 sides,
             } => {
                 let [left, right] = sides.each_ref().map(|side| side.spans(text));
-                let mut found = Vec::new();
-                pairs(&left, &right, *distance, |_, _, whole| found.push(whole));
+                let mut found = whole(&left, &right, *distance);
                 if !ordered {
-                    pairs(&right, &left, *distance, |_, _, whole| found.push(whole));
+                    found.extend(whole(&right, &left, *distance));
                 }
                 found
             }
@@ -107,20 +107,11 @@ impl Spot {
                 sides,
             } => {
                 let [left, right] = sides.each_ref().map(|side| side.spans(text));
-                let (mut of_left, mut of_right) = (Vec::new(), Vec::new());
-                pairs(&left, &right, *distance, |left, right, whole| {
-                    if targets.binary_search(&whole).is_ok() {
-                        of_left.push(left);
-                        of_right.push(right);
-                    }
-                });
+                let (mut of_left, mut of_right) = pairs(&left, &right, *distance, targets);
                 if !ordered {
-                    pairs(&right, &left, *distance, |right, left, whole| {
-                        if targets.binary_search(&whole).is_ok() {
-                            of_left.push(left);
-                            of_right.push(right);
-                        }
-                    });
+                    let (right, left) = pairs(&right, &left, *distance, targets);
+                    of_left.extend(left);
+                    of_right.extend(right);
                 }
                 for (side, mut spans) in sides.iter().zip([of_left, of_right]) {
                     spans.sort_unstable();
@@ -174,20 +165,4 @@ pub(crate) fn with_part<T>(
         spans: &spans,
         sentences: text.sentences,
     })
-}
-
-/// Calls `each` with every span of `before` and every one of `after` that begins at most `distance` words behind it
-/// (a neighbour is 1 behind), and with what both reach over. `after` is ascending.
-fn pairs(before: &[Span], after: &[Span], distance: u32, mut each: impl FnMut(Span, Span, Span)) {
-    for first in before {
-        let from = after.partition_point(|span| span.start < first.end);
-        let near = after[from..].iter();
-        for second in near.take_while(|span| span.start - first.end < distance) {
-            let whole = Span {
-                start: first.start,
-                end: second.end,
-            };
-            each(*first, *second, whole);
-        }
-    }
 }

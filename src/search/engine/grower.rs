@@ -81,6 +81,11 @@ impl Grower {
     }
 
     fn place(&mut self, rule: Rule, standing: Standing) -> Tree {
+        let same = |it: &Placed| it.rule == rule && it.wanted == standing.wanted;
+        if let Some(number) = self.placed.iter().position(same) {
+            self.placed[number].alone |= standing.alone;
+            return Tree::Placed(number);
+        }
         self.placed.push(Placed {
             rule,
             wanted: standing.wanted,

@@ -17,6 +17,7 @@ mod letters;
 mod like;
 pub(crate) mod matching;
 pub(crate) mod names;
+mod pairs;
 pub(crate) mod placed;
 pub(crate) mod postings;
 pub(crate) mod rank;

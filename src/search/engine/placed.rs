@@ -3,6 +3,7 @@
 use super::Engine;
 use super::beside::{Spot, Text};
 use super::bits::Bits;
+use super::pairs::apart;
 use super::postings::Occurrence;
 use super::spans::Span;
 use super::standing::Place;
@@ -25,6 +26,7 @@ pub(crate) struct Placed {
 }
 
 /// How they stand.
+#[derive(PartialEq, Eq)]
 pub(crate) enum Rule {
     /// At places that belong together.
     Beside(Spot),
@@ -49,7 +51,7 @@ impl Engine<'_> {
             (Place::Title, &mut found.title),
         ] {
             self.each_text(segment, place, spot, leaves, |doc, text| {
-                let count = spot.spans(text).len() as u32;
+                let count = apart(&spot.spans(text));
                 if count > 0 {
                     out.push(Occurrence { doc, count });
                 }

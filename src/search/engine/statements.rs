@@ -2,6 +2,7 @@
 
 use super::Engine;
 use super::beside::Spot;
+use super::pairs::apart;
 use super::postings::{Occurrence, merge};
 use super::spans::{Forms, Span};
 use super::standing::Place;
@@ -173,7 +174,7 @@ impl Engine<'_> {
                     start: piece.start,
                     end: piece.end,
                 };
-                let count = spot.spans_in(text, piece_of).len() as u32;
+                let count = apart(&spot.spans_in(text, piece_of));
                 if count > 0 {
                     found.push(Occurrence {
                         doc: piece.statement,

@@ -38,6 +38,7 @@ mod calls;
 mod count;
 mod fields;
 mod lexer;
+mod limits;
 mod nearest;
 mod parser;
 mod pattern;

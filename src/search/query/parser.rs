@@ -39,6 +39,7 @@ fn read(
         at: 0,
         depth: 0,
     };
+    parser.refuse_too_much()?;
     let node = parser.sequence()?;
     if let Some(token) = parser.peek() {
         // Only a parenthesis that nobody opened ends a sequence early.
