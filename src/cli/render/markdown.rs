@@ -80,7 +80,9 @@ mod tests {
     /// The events of a piece of Markdown that are neither text nor paragraphs, quotations and line breaks.
     fn marked(markdown: &str) -> (String, Vec<String>) {
         let (mut text, mut other) = (String::new(), Vec::new());
-        for event in Parser::new_ext(markdown, Options::all()) {
+        // Dashes made of hyphens are no markup.
+        let options = Options::all().difference(Options::ENABLE_SMART_PUNCTUATION);
+        for event in Parser::new_ext(markdown, options) {
             match event {
                 Event::Text(part) => text.push_str(&part),
                 Event::SoftBreak => text.push('\n'),

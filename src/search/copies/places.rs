@@ -66,13 +66,13 @@ impl Laid {
     }
 }
 
-/// Members of the families that stay read, over all of them.
-const KEPT: usize = 20_000;
+/// Members and their passages that stay read, over all families: some 5 MB.
+const KEPT: usize = 50_000;
 
 /// The families that were asked for.
 pub(crate) struct Places {
     families: Families,
-    /// By place in the file, with how many members they have in all.
+    /// By place in the file, with how many members and passages they have in all.
     read: RefCell<(HashMap<u64, Rc<Family>>, usize)>,
 }
 
@@ -102,10 +102,15 @@ impl Places {
             return Ok(Rc::clone(family));
         }
         let family = Rc::new(self.families.family(place)?);
-        *members += family.members.len();
+        let weights = family
+            .members
+            .iter()
+            .map(|member| 1 + member.passages.len());
+        let weight: usize = weights.sum();
+        *members += weight;
         if *members > KEPT {
             families.clear();
-            *members = family.members.len();
+            *members = weight;
         }
         families.insert(place, Rc::clone(&family));
         Ok(family)
