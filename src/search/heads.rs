@@ -6,11 +6,11 @@ use std::rc::Rc;
 
 use super::places::Places;
 use crate::error::Result;
-use crate::model::{ByteRange, Credit, Furniture, Role, Statement};
+use crate::model::{ByteRange, Credit, Furniture, Role, Span, Statement};
 use crate::store::{Address, Head, Reader};
 
-/// Bytes of articles' bodies that stay open where hits are walked one after the other: 16 MiB.
-pub(super) const WALKED: usize = 16 << 20;
+/// Bytes of articles that stay open where hits are walked one after the other: 8 MiB.
+pub(super) const WALKED: usize = 8 << 20;
 
 /// Reads the articles that hits lie in. An article of many hits is unpacked once, and its hits share it.
 pub(super) struct Heads<'r> {
@@ -19,9 +19,9 @@ pub(super) struct Heads<'r> {
     read: RefCell<HashMap<Address, Rc<Opened>>>,
     /// In the order in which they were opened.
     order: RefCell<VecDeque<Address>>,
-    /// Bytes of the bodies of those that are open: what an article holds grows with its body.
+    /// Bytes of those that are open, about.
     held: Cell<usize>,
-    /// Most bytes of bodies of those that stay open; the latest always does.
+    /// Most bytes of those that stay open; the latest always does.
     most: usize,
 }
 
@@ -90,9 +90,14 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    /// About how much it holds, in bytes.
+    /// About how much it holds, in bytes: what is kept of its statements is several times its text.
     fn weight(&self) -> usize {
-        self.head.length + 4096
+        let span = |span: ByteRange| size_of::<Span>() + span.len();
+        let statement =
+            |it: &Statement| size_of::<Statement>() + it.spans().map(span).sum::<usize>();
+        let statements: usize = self.head.statements.iter().map(statement).sum();
+        let credits = self.head.credits.len() * size_of::<Credit>();
+        size_of::<Head>() + self.head.length + credits + statements
     }
 
     /// The statements that touch a stretch of the body.
