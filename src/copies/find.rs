@@ -11,8 +11,8 @@ use rustc_hash::FxHashMap;
 
 use super::finder::Finder;
 use crate::error::Result;
-use crate::model::{ArticleId, Family};
-use crate::store::{Address, Families, FamiliesWriter, Reader};
+use crate::model::Family;
+use crate::store::{Address, Families, FamiliesWriter, Reader, id_key};
 
 /// Hashes that are sorted at once: 16 bytes each.
 const AT_ONCE: u64 = 4 << 20;
@@ -38,14 +38,10 @@ pub(crate) fn update(dir: &Path) -> Result<()> {
     let reader = Reader::open(dir)?;
     // What cannot be read is made anew.
     let before = Families::open(dir).ok().flatten();
-    let of_now = |before: &&Families| before.commit() == reader.commit_number();
-    let is_of_now = before.as_ref().filter(of_now).is_some();
-    let Some(known) = before.map_or(Some(Known::default()), |before| known(&before)) else {
-        return renew(dir, &reader, Known::default());
-    };
-    match is_of_now {
-        true => Ok(()),
-        false => renew(dir, &reader, known),
+    let commit = before.as_ref().map(Families::commit);
+    match before.and_then(|before| known(&before)) {
+        Some(_) if commit == Some(reader.commit_number()) => Ok(()),
+        known => renew(dir, &reader, known.unwrap_or_default()),
     }
 }
 
@@ -71,15 +67,9 @@ pub(super) type Known = FxHashMap<u64, Family>;
 fn known(before: &Families) -> Option<Known> {
     let mut known = FxHashMap::default();
     let read = before.each(|family| {
-        known.insert(key(&family.hub), family);
+        known.insert(id_key(&family.hub), family);
     });
     read.ok().map(|()| known)
-}
-
-/// The first 8 bytes of an id.
-pub(super) fn key(id: &ArticleId) -> u64 {
-    let digits = id.0.get(..16).unwrap_or_default();
-    u64::from_str_radix(digits, 16).unwrap_or_default()
 }
 
 /// What articles share of their samples.

@@ -3,11 +3,11 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compare::compare;
-use super::find::{FEW_ARTICLES, Known, MANY_ARTICLES, Shared, key};
+use super::find::{FEW_ARTICLES, Known, MANY_ARTICLES, Shared};
 use super::text::Text;
 use crate::error::Result;
 use crate::model::{ArticleId, Family, Member};
-use crate::store::Reader;
+use crate::store::{Reader, id_key};
 
 /// What two articles must share to be compared: a hash counts once, one that few articles have twice.
 const ENOUGH: u32 = 3;
@@ -153,7 +153,7 @@ impl<'a> Finder<'a> {
         let wanted = self.shared.keys[article as usize];
         let members = &family?.members;
         let at = members
-            .binary_search_by_key(&wanted, |member| key(&member.id))
+            .binary_search_by_key(&wanted, |member| id_key(&member.id))
             .ok()?;
         Some(members[at].clone())
     }

@@ -128,19 +128,8 @@ fn by_path(reader: &Reader, is_wanted: &dyn Fn(&str) -> bool) -> Result<Vec<Head
 /// # Errors
 /// Where there is no such article, or the index is damaged.
 pub fn whole(reader: &Reader, id: &ArticleId) -> Result<FullArticle> {
-    for (number, segment) in reader.segments.iter().enumerate() {
-        let term = Term::from_field_bytes(reader.fields.id, &crate::store::id_bytes(id));
-        if let Some(doc) = documents(reader, number, &term)?
-            .into_iter()
-            .find(|&doc| segment.is_lede(doc))
-        {
-            let address = Address {
-                segment: number as u32,
-                doc,
-            };
-            let (head, body) = reader.article(address)?;
-            return Ok(FullArticle { head, body });
-        }
-    }
-    Err(Error::Value(format!("no article {id} in the archive")))
+    let lede = reader.lede_by_id(id)?;
+    let lede = lede.ok_or_else(|| Error::Value(format!("no article {id} in the archive")))?;
+    let (head, body) = reader.article(lede)?;
+    Ok(FullArticle { head, body })
 }

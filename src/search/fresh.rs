@@ -103,7 +103,7 @@ impl<'a> Searcher<'a> {
     /// Where the index is damaged.
     pub fn passage_of(&self, id: &ArticleId, ordinal: Ordinal) -> Result<Option<Hit>> {
         let matcher = Matcher::new(&self.engine, &super::query::Node::And(Vec::new()), false)?;
-        let Some(lede) = self.reader.place(id)? else {
+        let Some(lede) = self.reader.lede_by_id(id)? else {
             return Ok(None);
         };
         if ordinal.0 >= self.reader.segment(lede).passages(lede.doc) {

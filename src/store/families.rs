@@ -12,7 +12,7 @@ use std::fs::File;
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use super::Layout;
+use super::{Layout, id_number};
 use crate::error::{Error, Result};
 use crate::model::{ArticleId, CopyKind, Difference, Family, Member, PassageCopy};
 
@@ -71,7 +71,7 @@ impl Families {
 
     /// Where in the file the families of an article lie.
     pub(crate) fn places(&self, id: &ArticleId) -> impl Iterator<Item = u64> + '_ {
-        let id = number(id);
+        let id = id_number(id);
         let first = self.table.partition_point(|(of, _)| Some(*of) < id);
         let rows = self.table[first..].iter();
         rows.take_while(move |(of, _)| Some(*of) == id)
@@ -209,7 +209,7 @@ impl FamiliesWriter {
         let copies = family.members.iter().filter(|member| member.kind.is_some());
         let ids = std::iter::once(&family.hub).chain(copies.map(|member| &member.id));
         self.table
-            .extend(ids.filter_map(|id| Some((number(id)?, self.at))));
+            .extend(ids.filter_map(|id| Some((id_number(id)?, self.at))));
         self.at += 8 + bytes.len() as u64;
         Ok(())
     }
@@ -240,10 +240,6 @@ impl FamiliesWriter {
     }
 }
 
-fn number(id: &ArticleId) -> Option<u128> {
-    u128::from_str_radix(&id.0, 16).ok()
-}
-
 fn crc(bytes: &[u8]) -> u32 {
     let mut crc = flate2::Crc::new();
     crc.update(bytes);
@@ -265,7 +261,7 @@ fn u32_of(from: &mut impl Read) -> std::io::Result<u32> {
 fn bytes(family: &Family) -> Vec<u8> {
     let mut out = Vec::new();
     let id = |out: &mut Vec<u8>, id: &ArticleId| {
-        out.extend_from_slice(&number(id).unwrap_or_default().to_le_bytes());
+        out.extend_from_slice(&id_number(id).unwrap_or_default().to_le_bytes());
     };
     id(&mut out, &family.hub);
     put(&mut out, &[family.bounds.len() as u32]);

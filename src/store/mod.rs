@@ -49,7 +49,9 @@ pub use manifest::{Edition, Entry, Held, Manifest, Stamp};
 pub(crate) use marks::{Figure, Marks, Sentence};
 pub use originals::{Original, Originals};
 pub use preparer::{Prepared, Preparer};
-pub(crate) use preparer::{credit_term, day_number, id_bytes, running, running_text};
+pub(crate) use preparer::{
+    credit_term, day_number, id_bytes, id_key, id_number, running, running_text,
+};
 pub use reader::Reader;
 pub(crate) use reader::{Address, Outline, Segment};
 pub(crate) use sketch::likeness;

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::tokenizer::starts;
 use super::trace::Touch;
 use crate::model::{Border, ByteRange};
 
@@ -49,13 +48,15 @@ impl Counter {
         }
     }
 
-    /// The next piece of running text, which begins at byte `from` of the body.
-    pub(super) fn add(&mut self, piece: &str, from: usize) {
-        starts(piece, |at| {
-            self.reach(from + at);
-            self.tokens += 1;
-            self.position += 1;
-        });
+    /// The next word, which begins at byte `at` of the body.
+    pub(super) fn word(&mut self, at: usize) {
+        self.reach(at);
+        self.tokens += 1;
+        self.position += 1;
+    }
+
+    /// A piece of running text is at its end.
+    pub(super) fn end_piece(&mut self) {
         self.position += 1;
     }
 

@@ -11,7 +11,7 @@ use super::numbers::numbers;
 use super::positions::Counter;
 use super::schema::Fields;
 use super::sketch::Sampler;
-use super::tokenizer::count;
+use super::tokenizer::{count, each_word};
 use super::trace::{Touch, Trace, touches};
 use crate::error::{Error, Result};
 use crate::model::{Article, ArticleId, Border, ByteRange, Credit, Furniture, Passage, Role};
@@ -98,13 +98,17 @@ impl Preparer {
         let sentences = within(borders, passage.range);
         let mut counter = Counter::new(touches, sentences);
         let mut sampler = Sampler::default();
+        let mut form = String::new();
         for range in running(passage.range, head) {
             let piece = range.of(&article.body);
             for number in numbers(piece, article.language.as_deref()) {
                 document.add_u64(fields.number, packed_number(&number, counter.position));
             }
-            counter.add(piece, range.start);
-            sampler.add(piece);
+            each_word(piece, &mut form, |place, form| {
+                counter.word(range.start + place.start);
+                sampler.word(form);
+            });
+            counter.end_piece();
             document.add_text(fields.words, piece);
         }
         document.add_u64(fields.tokens, counter.tokens);
@@ -158,10 +162,7 @@ impl Preparer {
             document.add_bytes(fields.statements, &keep(&head.statements));
         }
         document.add_u64(fields.passages, passages as u64);
-        document.add_u64(
-            fields.key,
-            u64::from_be_bytes(id_bytes(&article.id)[..8].try_into().unwrap_or_default()),
-        );
+        document.add_u64(fields.key, id_key(&article.id));
         if let Some(title) = &article.title {
             document.add_text(fields.title, title);
             document.add_u64(fields.title_tokens, count(title) as u64);
@@ -247,11 +248,19 @@ pub(crate) fn credit_term(role: Role, agency: &str) -> String {
     format!("{}:{agency}", role.name())
 }
 
+/// An article's id as the number that it is; `None` for what is no id.
+pub(crate) fn id_number(id: &ArticleId) -> Option<u128> {
+    u128::from_str_radix(&id.0, 16).ok()
+}
+
 /// The 16 bytes of an article's id.
 pub(crate) fn id_bytes(id: &ArticleId) -> [u8; 16] {
-    u128::from_str_radix(&id.0, 16)
-        .unwrap_or_default()
-        .to_be_bytes()
+    id_number(id).unwrap_or_default().to_be_bytes()
+}
+
+/// The first 8 bytes of an article's id, as column `key` has them.
+pub(crate) fn id_key(id: &ArticleId) -> u64 {
+    (id_number(id).unwrap_or_default() >> 64) as u64
 }
 
 /// The parts of a passage that are running text: all of it but the furniture.

@@ -299,21 +299,6 @@ impl Reader {
         Ok(found)
     }
 
-    /// The first passage of the article of this id; `None` where it is not there.
-    pub(crate) fn place(&self, id: &ArticleId) -> Result<Option<Address>> {
-        let term = Term::from_field_bytes(self.fields.id, &id_bytes(id));
-        for (segment, number) in self.segments.iter().zip(0..) {
-            let found = self.lede_of(segment, &term);
-            if let Some(doc) = found.map_err(|error| self.layout.engine(error))? {
-                return Ok(Some(Address {
-                    segment: number,
-                    doc,
-                }));
-            }
-        }
-        Ok(None)
-    }
-
     /// Number of the commit that is seen.
     pub fn commit_number(&self) -> u64 {
         self.commit
@@ -399,30 +384,21 @@ impl Reader {
     /// # Errors
     /// Where the index is damaged.
     pub fn whole(&self, id: &ArticleId) -> Result<Option<(Head, String, Vec<Passage>)>> {
-        let term = Term::from_field_bytes(self.fields.id, &id_bytes(id));
-        for (segment, number) in self.segments.iter().zip(0..) {
-            let found = self
-                .lede_of(segment, &term)
-                .map_err(|error| self.layout.engine(error))?;
-            let Some(doc) = found else { continue };
-            let address = Address {
-                segment: number,
-                doc,
-            };
-            let (head, body) = self.article(address)?;
-            let passages = (0..segment.passages(doc)).map(|ordinal| {
-                let (range, _) = self.passage(Address {
-                    doc: doc + ordinal,
-                    ..address
-                })?;
-                Ok(Passage {
-                    ordinal: Ordinal(ordinal),
-                    range,
-                })
-            });
-            return Ok(Some((head, body, passages.collect::<Result<_>>()?)));
-        }
-        Ok(None)
+        let Some(lede) = self.lede_by_id(id)? else {
+            return Ok(None);
+        };
+        let (head, body) = self.article(lede)?;
+        let passages = (0..self.segment(lede).passages(lede.doc)).map(|ordinal| {
+            let (range, _) = self.passage(Address {
+                doc: lede.doc + ordinal,
+                ..lede
+            })?;
+            Ok(Passage {
+                ordinal: Ordinal(ordinal),
+                range,
+            })
+        });
+        Ok(Some((head, body, passages.collect::<Result<_>>()?)))
     }
 
     /// The first passage of the article of this id; `None` where it is not to be seen.
@@ -449,8 +425,10 @@ impl Reader {
             .ok_or_else(|| self.layout.corrupt("an article without a head".to_owned()))?;
         let mut outline: Outline = serde_json::from_str(&json)
             .map_err(|error| self.layout.corrupt(format!("head of an article: {error}")))?;
-        for doc in lede.doc..lede.doc + self.segment(lede).passages(lede.doc) {
-            let (range, text) = self.passage(Address { doc, ..lede })?;
+        let others = lede.doc + 1..lede.doc + self.segment(lede).passages(lede.doc);
+        let others = others.map(|doc| self.passage(Address { doc, ..lede }));
+        for passage in std::iter::once(self.passage_of(lede, &document)).chain(others) {
+            let (range, text) = passage?;
             outline.body.push_str(&text);
             outline.passages.push(range);
         }
@@ -543,8 +521,16 @@ impl Reader {
 
     /// A passage's text, and its byte range in its article's body.
     pub(crate) fn passage(&self, address: Address) -> Result<(ByteRange, String)> {
-        let document = self.document(address)?;
-        let text = stored_text(&document, self.fields.text)
+        self.passage_of(address, &self.document(address)?)
+    }
+
+    /// The same of a passage's document.
+    fn passage_of(
+        &self,
+        address: Address,
+        document: &TantivyDocument,
+    ) -> Result<(ByteRange, String)> {
+        let text = stored_text(document, self.fields.text)
             .ok_or_else(|| self.layout.corrupt("a passage without text".to_owned()))?;
         let start = self.segment(address).start.first(address.doc).unwrap_or(0) as usize;
         Ok((ByteRange::new(start, start + text.len()), text))

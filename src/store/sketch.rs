@@ -8,8 +8,6 @@
 //!
 //! Everything here is part of the index's format: another seed finds no copies of what was sampled with this one.
 
-use super::tokenizer::each_word;
-
 /// Words of a shingle.
 pub(crate) const SHINGLE: usize = 5;
 
@@ -75,18 +73,12 @@ pub(super) struct Sampler {
     last: [u64; SHINGLE],
     kept: Vec<u64>,
     least: Option<u64>,
-    buffer: String,
 }
 
 impl Sampler {
-    /// The next piece of the passage's running text.
-    pub(super) fn add(&mut self, piece: &str) {
-        let mut buffer = std::mem::take(&mut self.buffer);
-        each_word(piece, &mut buffer, |_, form| self.word(likeness(form)));
-        self.buffer = buffer;
-    }
-
-    fn word(&mut self, word: u64) {
+    /// The next word of the passage's running text, folded.
+    pub(super) fn word(&mut self, form: &str) {
+        let word = likeness(form);
         self.last.rotate_left(1);
         self.last[SHINGLE - 1] = word;
         self.words += 1;
@@ -117,10 +109,11 @@ impl Sampler {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::tokenizer::words;
 
     fn sample(text: &str) -> Vec<u64> {
         let mut sampler = Sampler::default();
-        sampler.add(text);
+        words(text).for_each(|word| sampler.word(&word.form));
         sampler.finish()
     }
 

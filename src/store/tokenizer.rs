@@ -64,15 +64,6 @@ pub fn count(text: &str) -> usize {
     count
 }
 
-/// Calls `each` with the byte at which each word of `text` begins, in order.
-pub(super) fn starts(text: &str, mut each: impl FnMut(usize)) {
-    let mut at = 0;
-    while let Some(place) = next_place(text, at) {
-        at = place.end;
-        each(place.start);
-    }
-}
-
 /// Calls `each` with the place and the folded form of each word of `text`, in order: as [`words`] does, without a string for
 /// each of them. `form` is room for all of them.
 pub(crate) fn each_word(

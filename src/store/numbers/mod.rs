@@ -1,6 +1,6 @@
 //! Numbers in running text that count or measure something.
 //!
-//! Read are numbers in digits ([`digits`]) and in words ([`spelled`], seven languages), with the words of scale behind them
+//! Read are numbers in digits (`digits`) and in words (`spelled`, seven languages), with the words of scale behind them
 //! (`3.5 million`, `12 тысяч`). Left out is what is no count: years, days of a month, dates, times of day, phone numbers and
 //! names of things (`T-72`), ordinals, shares in per cent, and what can be read in two ways (`12.000` in English). The lists
 //! are in `words.txt`.
