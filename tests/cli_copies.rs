@@ -339,3 +339,121 @@ fn a_damaged_file_of_copies_is_found_and_mended() {
         bytes = std::fs::read(scratch.path("index/copies.bin")).expect("a file");
     }
 }
+
+/// A word like no other, of three syllables.
+fn made_up(number: usize) -> String {
+    let syllable = |number: usize| {
+        let (consonants, vowels) = ("bdfgklmnprstv", "aeiou");
+        let letter = |letters: &str, at: usize| letters.chars().nth(at % letters.len());
+        [letter(consonants, number), letter(vowels, number / 13)]
+    };
+    let syllables = [number, number / 65, number * 7 + 3].map(syllable);
+    syllables.into_iter().flatten().flatten().collect()
+}
+
+#[test]
+fn paragraphs_in_another_order_are_one_text() {
+    // Each of 45 words: two that stand together in the copy lie far apart in the other.
+    let paragraph = |number: usize| {
+        let words: Vec<String> = (0..45).map(|word| made_up(45 * number + word)).collect();
+        format!("The {}.", words.join(" "))
+    };
+    let paragraphs: Vec<String> = (0..8).map(paragraph).collect();
+    let printed = |outlet: &str, date: &str, order: [usize; 8]| {
+        let paragraphs = order.map(|number| paragraphs[number].as_str());
+        report(outlet, date, "Words", &paragraphs)
+    };
+    let scratch = Scratch::with(&[
+        (
+            "reports/a.md",
+            &printed("Morning Post", "2023-05-01", [0, 1, 2, 3, 4, 5, 6, 7]),
+        ),
+        (
+            "reports/b.md",
+            &printed("Valley Times", "2023-05-02", [4, 0, 5, 1, 6, 2, 7, 3]),
+        ),
+    ]);
+    for number in 0..8 {
+        let claim = format!("{} {}", made_up(45 * number + 3), made_up(45 * number + 30));
+        assert_eq!(scratch.hits(&[&claim]).len(), 1, "{claim}");
+        let found = scratch
+            .run(&["corroborate", &claim, "--format", "json"])
+            .expect(0)
+            .json();
+        let origins = found["origins"].as_array().expect("origins");
+        assert_eq!(origins.len(), 1, "{claim}: {found:#}");
+        assert_eq!(origins[0]["names"][0], "Morning Post");
+    }
+}
+
+#[test]
+fn equal_briefs_are_one_text_however_short() {
+    let brief = "Shells hit the harbour of Brod on Friday.";
+    let scratch = Scratch::with(&[
+        (
+            "reports/a.md",
+            &report("Morning Post", "2023-05-01", "Brod", &[brief]),
+        ),
+        (
+            "reports/b.md",
+            &report("Valley Times", "2023-05-02", "Harbour", &[brief]),
+        ),
+        (
+            "reports/c.md",
+            &report(
+                "Evening Star",
+                "2023-05-02",
+                "Harbour",
+                &["Brod's harbour was hit by shells on Friday."],
+            ),
+        ),
+    ]);
+    let found = scratch
+        .run(&["corroborate", "harbour Brod", "--format", "json"])
+        .expect(0)
+        .json();
+    assert_eq!(found["texts"], 2, "{found:#}");
+    let origins = found["origins"].as_array().expect("origins");
+    let names: Vec<&Value> = origins.iter().map(|origin| &origin["names"][0]).collect();
+    assert_eq!(names, ["Morning Post", "Evening Star"], "{found:#}");
+}
+
+#[test]
+fn a_copy_that_does_not_match_tells_of_whom_a_text_is() {
+    let scratch = archive();
+    // Of the three that print the dispatch only this one says “injured”, and it is asked without the one that credits.
+    let wire = "VODIANE, March 7 (Reuters) - ".to_owned() + LEAD;
+    let restyled = LEAD.replace("wounded", "hurt");
+    scratch.write(
+        "reports/a.md",
+        report(
+            "Reuters",
+            "2023-03-07",
+            "Shells hit market",
+            &[&wire, SECOND, THIRD],
+        ),
+    );
+    scratch.write(
+        "reports/x.md",
+        report("Coast Echo", "2023-03-08", "Market", &[&restyled, SECOND]),
+    );
+    scratch.run(&["ingest", "reports"]).expect(0);
+    let claim = ["corroborate", "market hurt killed"];
+    let found = scratch
+        .run(&[&claim[..], &["--format", "json"]].concat())
+        .expect(0)
+        .json();
+    let origins = found["origins"].as_array().expect("origins");
+    assert_eq!(origins.len(), 1, "{found:#}");
+    assert_eq!(origins[0]["names"][0], "Reuters", "{found:#}");
+    let others = origins[0]["texts"][0]["others"].as_array().expect("others");
+    let credits = others
+        .iter()
+        .flat_map(|other| other["evidence"].as_array().expect("evidence"));
+    assert!(
+        credits.clone().any(|credit| credit["name"] == "Reuters"),
+        "{others:#?}"
+    );
+    let text = scratch.run(&claim).expect(0).stdout;
+    assert!(text.contains("not as asked for"), "{text}");
+}

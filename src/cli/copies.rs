@@ -161,10 +161,12 @@ fn one(number: usize, copy: &Copied, group: &CopyGroup, layout: Layout, all: boo
         CopyKind::Partial if all => out.push_str(&difference(&group.body, &copy.body, layout)),
         CopyKind::Partial => {
             for shared in &copy.passages {
-                let (old, new) = (shared.on.of(&group.body), shared.range.of(&copy.body));
+                let places = shared.on.iter().map(|on| on.of(&group.body));
+                let old = places.collect::<Vec<_>>().join("\n\n");
+                let new = shared.range.of(&copy.body);
                 let line = format!("passage {}:", shared.passage + 1);
                 out.push_str(&plain(&line, Style::Dim, width, 5, paint));
-                out.push_str(&difference(old, new, layout));
+                out.push_str(&difference(&old, new, layout));
             }
         }
     }

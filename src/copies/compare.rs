@@ -1,6 +1,5 @@
 //! What two texts that share words are to each other.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::figures::{Mark, numbers};
@@ -29,6 +28,9 @@ const TAKEN: usize = 60;
 /// Words of a passage that must agree for it to have been taken over, and how many of them the reporter's own.
 const LEAST: usize = 20;
 const LEAST_OWN: usize = 12;
+
+/// Words together that are more than a turn of phrase.
+const PHRASE: usize = 8;
 
 /// How two texts compare; the first of them is the *hub*.
 #[derive(Debug, PartialEq, Eq)]
@@ -240,25 +242,26 @@ impl<'t> Laid<'t> {
     }
 
     fn passage(&self, words: Range<usize>, number: u32, is_near: bool) -> Option<PassageCopy> {
-        let place = self.place(words.clone())?;
-        let within = |at: &usize| self.on[*at].is_some_and(|on| place.contains(&(on as usize)));
-        let mut same: Vec<usize> = words.clone().filter(within).collect();
-        // What stands there once and is repeated here agrees once.
-        let mut seen = HashSet::new();
-        same.retain(|&at| seen.insert(self.on[at]));
+        let places = self.places(words.clone());
+        let same: Vec<&(usize, usize)> = places.iter().flatten().collect();
         let own = same
             .iter()
-            .filter(|&&at| !self.member.words[at].quoted)
+            .filter(|(_, at)| !self.member.words[*at].quoted)
             .count();
+        let mut places: Vec<Range<usize>> = places
+            .iter()
+            .filter_map(|place| Some(place.first()?.0..place.last()?.0 + 1))
+            .collect();
         let is_taken = |all: usize| 100 * same.len() >= TAKEN * all;
         let is_enough = same.len() >= LEAST && own >= LEAST_OWN && 3 * own >= same.len();
         // Of near copies a short passage, or one that is a quotation, is as good as others.
         let is_whole = is_near && is_taken(words.len());
         let has_whole = || {
-            self.hub
-                .passages
-                .iter()
-                .any(|of| is_taken_of(&place, of, same.len()))
+            self.hub.passages.iter().any(|of| {
+                places
+                    .iter()
+                    .any(|place| is_taken_of(place, of, same.len()))
+            })
         };
         if !is_whole && !(is_enough && (is_taken(words.len()) || has_whole())) {
             return None;
@@ -268,34 +271,49 @@ impl<'t> Laid<'t> {
         let mut differences: Vec<Difference> = here.map(|(_, difference)| *difference).collect();
         differences.sort_unstable_by_key(|difference| (difference.at, difference.says));
         differences.dedup();
-        // A number at the edge is a part of the passage though it does not agree.
-        let near = |difference: &&Difference| {
-            let at = difference.at as usize;
-            at + LEAD >= place.start && at <= place.end + LEAD
-        };
-        let edges = differences.iter().filter(near).map(|it| it.at as usize);
-        let start = edges.clone().fold(place.start, usize::min);
-        let end = edges.map(|at| at + 1).fold(place.end, usize::max);
+        for difference in &differences {
+            widen(&mut places, difference.at as usize);
+        }
         Some(PassageCopy {
             passage: number,
             words: words.len() as u32,
             same: same.len() as u32,
-            on: start as u32..end as u32,
+            on: places
+                .iter()
+                .map(|place| place.start as u32..place.end as u32)
+                .collect(),
             differences,
         })
     }
 
-    /// Where in the hub the words of a passage lie: the one place where most of them lie together.
-    fn place(&self, words: Range<usize>) -> Option<Range<usize>> {
-        let mut on: Vec<usize> = self.on[words]
-            .iter()
-            .flatten()
-            .map(|&on| on as usize)
-            .collect();
-        on.sort_unstable();
-        let together = on.chunk_by(|one, next| next - one <= LEAD);
-        let most = together.rev().max_by_key(|cluster| cluster.len())?;
-        Some(*most.first()?..most.last()? + 1)
+    /// Where in the hub the words of a passage lie: the place where most of them lie together, and each other one that has
+    /// more than a turn of phrase. In order; each with the hub's words and those that agree with them. What stands there
+    /// once and is repeated here agrees once.
+    fn places(&self, words: Range<usize>) -> Vec<Vec<(usize, usize)>> {
+        let on = |at: usize| Some((self.on[at]? as usize, at));
+        let mut pairs: Vec<(usize, usize)> = words.filter_map(on).collect();
+        pairs.sort_unstable();
+        pairs.dedup_by_key(|(on, _)| *on);
+        let together: Vec<&[(usize, usize)]> =
+            pairs.chunk_by(|one, next| next.0 - one.0 <= LEAD).collect();
+        let most = together.iter().map(|place| place.len()).max().unwrap_or(0);
+        let enough = together
+            .into_iter()
+            .filter(|place| place.len() >= most.min(PHRASE));
+        enough.map(<[_]>::to_vec).collect()
+    }
+}
+
+/// Widens the nearest place to a number that differs: at the edge it is a part of the passage though it does not agree.
+fn widen(places: &mut [Range<usize>], at: usize) {
+    let far = |place: &Range<usize>| match at {
+        _ if at < place.start => place.start - at,
+        _ => (at + 1).saturating_sub(place.end),
+    };
+    let nearest = places.iter_mut().min_by_key(|place| far(place));
+    if let Some(place) = nearest.filter(|place| far(place) <= LEAD) {
+        place.start = place.start.min(at);
+        place.end = place.end.max(at + 1);
     }
 }
 

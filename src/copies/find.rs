@@ -10,6 +10,7 @@ use std::path::Path;
 use rustc_hash::FxHashMap;
 
 use super::finder::Finder;
+use super::rows::Rows;
 use crate::error::Result;
 use crate::model::Family;
 use crate::store::{Address, Families, FamiliesWriter, Reader, id_key};
@@ -76,9 +77,9 @@ fn known(before: &Families) -> Option<Known> {
 pub(super) struct Shared {
     pub(super) articles: Vec<Address>,
     /// By article: numbers of the hashes that it shares.
-    pub(super) hashes: Vec<Vec<u32>>,
+    pub(super) hashes: Rows,
     /// By hash: the articles that share it.
-    pub(super) holders: Vec<Vec<u32>>,
+    pub(super) holders: Rows,
     /// Articles that share something, those that share most first.
     order: Vec<u32>,
     /// By article: the beginning of its id.
@@ -91,22 +92,22 @@ impl Shared {
     fn read(reader: &Reader) -> Result<Self> {
         let mut shared = Shared {
             articles: reader.ledes().collect(),
-            hashes: Vec::new(),
-            holders: Vec::new(),
+            hashes: Rows::default(),
+            holders: Rows::default(),
             order: Vec::new(),
             keys: Vec::new(),
             rank: Vec::new(),
         };
-        let numbers: FxHashMap<Address, u32> = shared.articles.iter().copied().zip(0..).collect();
-        let is_short = |lede: Address| reader.segment(lede).passages(lede.doc) <= MOST_PASSAGES;
+        let is_short = |lede: &Address| reader.segment(*lede).passages(lede.doc) <= MOST_PASSAGES;
+        let short: Vec<bool> = shared.articles.iter().map(is_short).collect();
         let parts = reader.sampled()? / AT_ONCE + 1;
         for part in 0..parts {
             let mut samples: Vec<(u64, u32)> = Vec::new();
             reader.samples(
                 |hash| hash % parts == part,
-                |hash, lede| {
-                    if is_short(lede) {
-                        samples.push((hash, numbers[&lede]));
+                |hash, article| {
+                    if short.get(article as usize) == Some(&true) {
+                        samples.push((hash, article));
                     }
                 },
             )?;
@@ -116,23 +117,13 @@ impl Shared {
                 if held.len() > 1 {
                     shared
                         .holders
-                        .push(held.iter().map(|(_, article)| *article).collect());
+                        .push(held.iter().map(|(_, article)| *article));
                 }
             }
         }
-        shared.turn();
+        shared.hashes = shared.holders.turned(shared.articles.len());
         shared.put_in_order(reader)?;
         Ok(shared)
-    }
-
-    /// From articles by hash to hashes by article.
-    fn turn(&mut self) {
-        self.hashes = vec![Vec::new(); self.articles.len()];
-        for (holders, hash) in self.holders.iter().zip(0..) {
-            for &article in holders {
-                self.hashes[article as usize].push(hash);
-            }
-        }
     }
 
     fn put_in_order(&mut self, reader: &Reader) -> Result<()> {
@@ -143,7 +134,7 @@ impl Shared {
         }
         let key = |lede: &Address| keys[lede.segment as usize][lede.doc as usize];
         self.keys = self.articles.iter().map(key).collect();
-        let shares = |article: &u32| self.hashes[*article as usize].len();
+        let shares = |article: &u32| self.hashes.get(*article).len();
         let articles = 0..self.articles.len() as u32;
         let mut order: Vec<u32> = articles.filter(|article| shares(article) > 0).collect();
         let keys = &self.keys;

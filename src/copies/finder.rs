@@ -1,6 +1,6 @@
 //! Families, one after another, from what articles share.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::compare::compare;
 use super::find::{FEW_ARTICLES, Known, MANY_ARTICLES, Shared};
@@ -23,7 +23,7 @@ const HUBS_OF_MANY: u8 = 20;
 pub(super) struct Finder<'a> {
     shared: &'a Shared,
     known: Known,
-    /// By article: hashes that lie in a family of it already.
+    /// Hashes of articles that lie in a family of theirs already.
     done: Done,
     /// By article, while a hub's are counted.
     counts: Vec<u32>,
@@ -45,7 +45,7 @@ impl<'a> Finder<'a> {
         Finder {
             shared,
             known,
-            done: Done::default(),
+            done: Done::new(shared.hashes.size()),
             counts: vec![0; shared.articles.len()],
             asked: FxHashMap::default(),
             ahead: FxHashMap::default(),
@@ -55,8 +55,7 @@ impl<'a> Finder<'a> {
     /// Compares, on all processors, what the next hubs will likely ask for: as if all were copies that may be.
     pub(super) fn look_ahead(&mut self, reader: &Reader, hubs: &[u32]) -> Result<()> {
         self.ahead.clear();
-        let done = self.done.clone_of(hubs);
-        let done = std::mem::replace(&mut self.done, done);
+        self.done.try_out();
         let before = self.asked.clone();
         let mut asked = Vec::new();
         for &hub in hubs {
@@ -67,7 +66,7 @@ impl<'a> Finder<'a> {
                 asked.push((hub, unknown));
             }
         }
-        self.done = done;
+        self.done.take_back();
         self.asked = before;
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let shared = self.shared;
@@ -170,11 +169,11 @@ impl<'a> Finder<'a> {
     fn candidates(&mut self, hub: u32) -> Vec<u32> {
         let shared = self.shared;
         let mut met = Vec::new();
-        for hash in &shared.hashes[hub as usize] {
-            if self.done.has(hub, *hash) {
+        for (place, hash) in shared.hashes.place(hub).zip(shared.hashes.get(hub)) {
+            if self.done.has(place) {
                 continue;
             }
-            let holders = &shared.holders[*hash as usize];
+            let holders = shared.holders.get(*hash);
             if holders.len() > MANY_ARTICLES {
                 let asked = self.asked.entry(*hash).or_default();
                 if *asked == HUBS_OF_MANY {
@@ -193,7 +192,7 @@ impl<'a> Finder<'a> {
                 }
             }
         }
-        let few = |article: u32| shared.hashes[article as usize].len() == 1;
+        let few = |article: u32| shared.hashes.get(article).len() == 1;
         let mut candidates: Vec<(u32, u32)> = met
             .iter()
             .map(|&article| (self.counts[article as usize], article))
@@ -211,13 +210,18 @@ impl<'a> Finder<'a> {
 
     /// What copies share with their hub is in a family of both.
     fn account(&mut self, hub: u32, copies: &[u32]) {
-        let hashes = &self.shared.hashes[hub as usize];
-        self.done.add(hub, hashes.iter().copied());
+        let rows = &self.shared.hashes;
+        let hashes = rows.get(hub);
+        rows.place(hub).for_each(|place| self.done.add(place));
         for &copy in copies {
-            // Both lists are ascending.
-            let of_both = self.shared.hashes[copy as usize].iter();
-            let of_both = of_both.filter(|hash| hashes.binary_search(hash).is_ok());
-            self.done.add(copy, of_both.copied());
+            // Both rows are ascending.
+            let mut of_hub = hashes.iter().peekable();
+            for (place, hash) in rows.place(copy).zip(rows.get(copy)) {
+                while of_hub.next_if(|other| *other < hash).is_some() {}
+                if of_hub.peek() == Some(&hash) {
+                    self.done.add(place);
+                }
+            }
         }
     }
 }
@@ -246,26 +250,43 @@ fn lay(reader: &Reader, shared: &Shared, hub: u32, members: &[u32]) -> Result<La
     })
 }
 
-/// By article: hashes that lie in a family of it already.
-#[derive(Default)]
-struct Done(FxHashMap<u32, FxHashSet<u32>>);
+/// Places in the rows of [`Shared::hashes`] that were dealt with: one bit each.
+struct Done {
+    bits: Vec<u64>,
+    /// Places added since [`Done::try_out`].
+    tried: Option<Vec<usize>>,
+}
 
 impl Done {
-    fn has(&self, article: u32, hash: u32) -> bool {
-        let hashes = self.0.get(&article);
-        hashes.is_some_and(|hashes| hashes.contains(&hash))
+    fn new(places: usize) -> Self {
+        Done {
+            bits: vec![0; places / 64 + 1],
+            tried: None,
+        }
     }
 
-    fn add(&mut self, article: u32, hashes: impl Iterator<Item = u32>) {
-        self.0.entry(article).or_default().extend(hashes);
+    fn has(&self, place: usize) -> bool {
+        self.bits[place / 64] >> (place % 64) & 1 == 1
     }
 
-    /// What is known of some articles.
-    fn clone_of(&self, articles: &[u32]) -> Self {
-        let known = articles.iter().filter_map(|article| {
-            let hashes = self.0.get(article)?;
-            Some((*article, hashes.clone()))
-        });
-        Done(known.collect())
+    fn add(&mut self, place: usize) {
+        if let Some(tried) = self.tried.as_mut()
+            && self.bits[place / 64] >> (place % 64) & 1 == 0
+        {
+            tried.push(place);
+        }
+        self.bits[place / 64] |= 1 << (place % 64);
+    }
+
+    /// What is added from here on can be taken back.
+    fn try_out(&mut self) {
+        self.tried = Some(Vec::new());
+    }
+
+    /// Takes back what was added since.
+    fn take_back(&mut self) {
+        for place in self.tried.take().into_iter().flatten() {
+            self.bits[place / 64] &= !(1 << (place % 64));
+        }
     }
 }

@@ -14,6 +14,7 @@ mod find;
 mod finder;
 mod overlap;
 mod quoted;
+mod rows;
 mod text;
 
 #[cfg(test)]

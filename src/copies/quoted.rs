@@ -9,7 +9,13 @@ const LONGEST: usize = 1200;
 pub(super) fn quoted(body: &str) -> Vec<ByteRange> {
     let mut out = Vec::new();
     let mut open: Option<(usize, char)> = None;
-    for (at, letter) in body.char_indices() {
+    let bytes = body.bytes().enumerate();
+    // Marks begin with one of these bytes; all others are passed over undecoded.
+    for (at, _) in bytes.filter(|(_, byte)| matches!(byte, b'"' | b'\n' | 0xc2 | 0xe2)) {
+        let Some(letter) = body.get(at..).and_then(|rest| rest.chars().next()) else {
+            continue;
+        };
+        open = open.filter(|(from, _)| at - from <= LONGEST);
         match (open, letter) {
             (None, '"' | '“' | '„' | '«' | '”') => open = Some((at, letter)),
             // A single mark is an apostrophe within a word.
@@ -20,11 +26,8 @@ pub(super) fn quoted(body: &str) -> Vec<ByteRange> {
                 if body[at + letter.len_utf8()..].starts_with(char::is_alphanumeric) => {}
             (Some((from, mark)), _) if closes(mark, letter) || letter == '\n' => {
                 open = None;
-                if at - from <= LONGEST {
-                    out.push(ByteRange::new(from, at));
-                }
+                out.push(ByteRange::new(from, at));
             }
-            (Some((from, _)), _) if at - from > LONGEST => open = None,
             _ => {}
         }
     }

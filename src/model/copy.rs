@@ -41,8 +41,9 @@ pub struct PassageCopy {
     pub words: u32,
     /// Of these, words that agree.
     pub same: u32,
-    /// The hub's words that it lies on: positions in the hub's running text.
-    pub on: Range<u32>,
+    /// The hub's words that it lies on: positions in the hub's running text, in order. Where paragraphs were put in another
+    /// order a passage lies in several places.
+    pub on: Vec<Range<u32>>,
     /// Numbers and negations in it that are others than the hub's.
     pub differences: Vec<Difference>,
 }

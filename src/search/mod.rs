@@ -33,7 +33,7 @@ pub use copies::{
     Copied, CopyGroup, Elsewhere, FirstSeen, Original, Place, SharedPassage, Why, copies,
 };
 pub use corroborate::{
-    Corroboration, Figure, Figures, Origin, OriginKind, Passage, SaidIn, Source, Text,
+    AlsoIn, Corroboration, Figure, Figures, Origin, OriginKind, Passage, SaidIn, Source, Text,
 };
 pub use diff::{Stretch, diff};
 pub use explain::{FormFound, Part, Scored, Worth};

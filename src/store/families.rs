@@ -16,7 +16,7 @@ use super::{Layout, id_number};
 use crate::error::{Error, Result};
 use crate::model::{ArticleId, CopyKind, Difference, Family, Member, PassageCopy};
 
-const MAGIC: &[u8; 8] = b"wccopy01";
+const MAGIC: &[u8; 8] = b"wccopy02";
 
 /// Bytes of the end of the file.
 const FOOTER: u64 = 20;
@@ -276,12 +276,12 @@ fn bytes(family: &Family) -> Vec<u8> {
         let passages = member.passages.len() as u32;
         put(&mut out, &[kind, member.same, member.words, passages]);
         for copy in &member.passages {
-            let (start, end) = (copy.on.start, copy.on.end);
-            let differences = copy.differences.len() as u32;
-            put(
-                &mut out,
-                &[copy.passage, copy.words, copy.same, start, end, differences],
-            );
+            put(&mut out, &[copy.passage, copy.words, copy.same]);
+            put(&mut out, &[copy.on.len() as u32]);
+            for on in &copy.on {
+                put(&mut out, &[on.start, on.end]);
+            }
+            put(&mut out, &[copy.differences.len() as u32]);
             for difference in &copy.differences {
                 put(&mut out, &[difference.at, difference.says]);
             }
@@ -329,7 +329,9 @@ impl Bytes<'_> {
 
     fn passage(&mut self) -> Option<PassageCopy> {
         let (passage, words, same) = (self.next()?, self.next()?, self.next()?);
-        let on = self.next()?..self.next()?;
+        let on = self.next()?;
+        let on = (0..on).map(|_| Some(self.next()?..self.next()?));
+        let on = on.collect::<Option<_>>()?;
         let differences = self.next()?;
         let differences = (0..differences).map(|_| {
             Some(Difference {

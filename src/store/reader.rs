@@ -446,30 +446,23 @@ impl Reader {
         Ok(all)
     }
 
-    /// Calls `each` with every hash of every article's sample that `takes` takes, and with the article's first passage.
+    /// Calls `each` with every hash of every article's sample that `takes` takes, and with the article's place among
+    /// [`Reader::ledes`].
     pub(crate) fn samples(
         &self,
         takes: impl Fn(u64) -> bool,
-        mut each: impl FnMut(u64, Address),
+        mut each: impl FnMut(u64, u32),
     ) -> Result<()> {
-        for (segment, number) in self.segments.iter().zip(0..) {
+        let mut begun: u32 = 0;
+        for segment in &self.segments {
             let column = segment.reader.fast_fields().u64("sketch");
             let column = column.map_err(|error| self.layout.engine(error))?;
-            let mut lede = 0;
-            for doc in 0..segment.size() {
-                if segment.is_lede(doc) {
-                    lede = doc;
-                }
-                if !segment.is_deleted(doc) {
-                    let address = Address {
-                        segment: number,
-                        doc: lede,
-                    };
-                    let hashes = column.values_for_doc(doc);
-                    hashes
-                        .filter(|&hash| takes(hash))
-                        .for_each(|hash| each(hash, address));
-                }
+            for doc in (0..segment.size()).filter(|&doc| !segment.is_deleted(doc)) {
+                begun += u32::from(segment.is_lede(doc));
+                let hashes = column.values_for_doc(doc);
+                hashes
+                    .filter(|&hash| takes(hash))
+                    .for_each(|hash| each(hash, begun.saturating_sub(1)));
             }
         }
         Ok(())

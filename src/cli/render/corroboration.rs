@@ -1,7 +1,9 @@
 //! What stands behind a claim, for people.
 
-use wirecite::model::ByteRange;
-use wirecite::search::{Corroboration, Figure, Figures, Origin, OriginKind, Passage, Source, Text};
+use wirecite::model::{ByteRange, Credit};
+use wirecite::search::{
+    AlsoIn, Corroboration, Figure, Figures, Origin, OriginKind, Passage, Source, Text,
+};
 
 use super::marks::{Piece, pieces};
 use super::paint::Style;
@@ -175,17 +177,54 @@ fn of_text(text: &Text, layout: Layout, expand: bool) -> String {
         layout,
         expand,
     ));
+    if !text.others.is_empty() {
+        out.push_str(&others(&text.others, layout, expand));
+    }
     out
 }
 
-fn where_it_is(place: &Passage) -> String {
+/// Articles that have a text and do not match: those that tell of whom it is first.
+fn others(others: &[AlsoIn], layout: Layout, expand: bool) -> String {
+    let line = |text: &str, indent| plain(text, Style::Dim, layout.width, indent, layout.paint);
+    let articles = count(others.len() as u64, "article", "articles");
+    let mut out = line(&format!("and, not as asked for, in {articles}:"), 7);
+    let mut order: Vec<&AlsoIn> = others.iter().collect();
+    order.sort_by_key(|copy| copy.evidence.is_empty());
+    for copy in shown(&order, expand) {
+        let passage = copy.passages.first().copied().unwrap_or(0);
+        let place = place(
+            copy.outlet.as_deref(),
+            copy.published.as_deref(),
+            &format!("{}#{passage}", super::text::short(&copy.article.0)),
+            copy.evidence.first(),
+        );
+        out.push_str(&line(&place, 9));
+    }
+    out + &more(others.len(), "article", "articles", layout, expand)
+}
+
+fn where_it_is(passage: &Passage) -> String {
+    place(
+        passage.outlet.as_deref(),
+        passage.published.as_deref(),
+        &short_passage(&passage.id),
+        passage.evidence.first(),
+    )
+}
+
+/// `Morning Post · 2023-03-08 · 1f2e3d4c#2 · origin: “(Reuters)”`.
+fn place(
+    outlet: Option<&str>,
+    published: Option<&str>,
+    passage: &str,
+    credit: Option<&Credit>,
+) -> String {
     let mut out = format!(
-        "{} · {} · {}",
-        place.outlet.as_deref().unwrap_or("outlet unknown"),
-        place.published.as_deref().unwrap_or("undated"),
-        short_passage(&place.id)
+        "{} · {} · {passage}",
+        outlet.unwrap_or("outlet unknown"),
+        published.unwrap_or("undated"),
     );
-    if let Some(credit) = place.evidence.first() {
+    if let Some(credit) = credit {
         let words = shortened(&credit.evidence.text, 60);
         out.push_str(&format!(" · {}: “{words}”", credit.role.name()));
     }

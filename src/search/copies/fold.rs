@@ -87,9 +87,18 @@ impl<'r> Folder<'r> {
         passage: u32,
         each: bool,
     ) -> Result<Option<Elsewhere>> {
+        let found = self.others(&head.id, passage)?;
+        if found.is_empty() {
+            return Ok(None);
+        }
+        self.told(head, found, each).map(Some)
+    }
+
+    /// The other articles that have a passage, by their first passages, and their passages that do.
+    pub(crate) fn others(&self, id: &ArticleId, passage: u32) -> Result<Vec<(Address, Vec<u32>)>> {
         let mut others: Vec<(ArticleId, Vec<u32>)> = Vec::new();
-        for family in self.places.of(&head.id)?.iter() {
-            for (id, passages) in holders(family, &head.id, passage) {
+        for family in self.places.of(id)?.iter() {
+            for (id, passages) in holders(family, id, passage) {
                 if !others.iter().any(|(other, _)| *other == id) {
                     others.push((id, passages));
                 }
@@ -102,10 +111,7 @@ impl<'r> Folder<'r> {
                 found.push((lede, passages));
             }
         }
-        if found.is_empty() {
-            return Ok(None);
-        }
-        self.told(head, found, each).map(Some)
+        Ok(found)
     }
 
     /// An article as a place; read once.

@@ -47,8 +47,8 @@ pub struct SharedPassage {
     pub passage: u32,
     /// Bytes of the copy's body.
     pub range: ByteRange,
-    /// Bytes of the article's body that have it, from the first word that agrees to the last.
-    pub on: ByteRange,
+    /// Bytes of the article's body that have it, each place from the first word that agrees to the last.
+    pub on: Vec<ByteRange>,
     /// Words of the passage, and how many of them agree.
     pub words: u32,
     /// Of these, words that agree.
@@ -121,7 +121,11 @@ fn copied(own: &Opened, other: Opened) -> Option<Copied> {
         Some(SharedPassage {
             passage: copy.passage,
             range: *other.passages.get(copy.passage as usize)?,
-            on: own.text.bytes(copy.on.clone())?,
+            on: copy
+                .on
+                .iter()
+                .filter_map(|on| own.text.bytes(on.clone()))
+                .collect(),
             words: copy.words,
             same: copy.same,
             differing: copy.differences.len(),

@@ -22,7 +22,8 @@ const PART: u32 = 30;
 #[derive(Debug, Clone)]
 pub(super) struct Laid {
     pub(super) hub: ArticleId,
-    pub(super) on: Range<u32>,
+    /// Its places there, in order.
+    on: Vec<Range<u32>>,
     /// Words of it and how many of them agree.
     words: u32,
     same: u32,
@@ -37,22 +38,33 @@ impl Laid {
 
     /// Words of it that another passage has, laid on the same hub.
     pub(super) fn shared(&self, other: &Laid) -> u32 {
-        let start = self.on.start.max(other.on.start);
-        let end = self.on.end.min(other.on.end);
-        if self.hub != other.hub || start >= end || !self.says_as(other, start..end) {
+        if self.hub != other.hub {
             return 0;
         }
-        end - start
+        let pairs = self
+            .on
+            .iter()
+            .flat_map(|own| other.on.iter().map(move |on| (own, on)));
+        pairs
+            .map(|(own, on)| own.start.max(on.start)..own.end.min(on.end))
+            .filter(|both| !both.is_empty() && self.says_as(other, both.clone()))
+            .map(|both| both.len() as u32)
+            .sum()
+    }
+
+    /// Words of the hub that it lies on.
+    fn size(&self) -> u64 {
+        self.on.iter().map(|on| on.len() as u64).sum()
     }
 
     /// Whether so many shared words are the passage.
     pub(super) fn is_most(&self, shared: u32) -> bool {
-        100 * u64::from(shared) >= u64::from(HAS) * (self.on.len() as u64) && shared > 0
+        100 * u64::from(shared) >= u64::from(HAS) * self.size() && shared > 0
     }
 
     /// Whether so many shared words are a good part of the passage.
     pub(super) fn is_part(&self, shared: u32) -> bool {
-        100 * u64::from(shared) >= u64::from(PART) * (self.on.len() as u64) && shared > 0
+        100 * u64::from(shared) >= u64::from(PART) * self.size() && shared > 0
     }
 
     /// Whether both have the same numbers and negations in a stretch of the hub.
@@ -126,7 +138,7 @@ pub(super) fn all_laid(family: &Family, id: &ArticleId) -> Vec<(u32, Laid)> {
                 let words = bounds[1].saturating_sub(bounds[0]);
                 let laid = Laid {
                     hub: family.hub.clone(),
-                    on: bounds[0]..bounds[1],
+                    on: std::iter::once(bounds[0]..bounds[1]).collect(),
                     words,
                     same: words,
                     differences: Vec::new(),

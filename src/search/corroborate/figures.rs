@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::texts::Found;
 use crate::model::ByteRange;
 use crate::search::Hit;
 use crate::search::engine::tree::Leaf;
@@ -55,7 +56,7 @@ pub struct FigureIn {
 }
 
 /// A number found: what it stands beside, what it counts, its value, where.
-struct Found {
+struct Beside {
     beside: String,
     value: u64,
     place: FigureIn,
@@ -73,10 +74,10 @@ fn decimal<S: serde::Serializer>(thousandths: &u64, out: S) -> Result<S::Ok, S::
 type ByValue = BTreeMap<u64, (BTreeSet<usize>, Vec<FigureIn>)>;
 
 /// Numbers beside wanted words that differ between texts.
-pub(super) fn figures(texts: &[Vec<Hit>], leaves: &[Leaf]) -> Vec<Figures> {
+pub(super) fn figures(texts: &[Found], leaves: &[Leaf]) -> Vec<Figures> {
     let mut all: BTreeMap<String, ByValue> = BTreeMap::new();
-    for (text, hits) in texts.iter().enumerate() {
-        for hit in hits {
+    for (text, found) in texts.iter().enumerate() {
+        for hit in &found.hits {
             for found in in_passage(hit, leaves) {
                 let by_value = all.entry(found.beside).or_default();
                 let (texts, places) = by_value.entry(found.value).or_default();
@@ -111,7 +112,7 @@ fn of_each(by_value: ByValue) -> Vec<Figure> {
 }
 
 /// The numbers of a passage that stand beside a wanted word, in one sentence with it.
-fn in_passage(hit: &Hit, leaves: &[Leaf]) -> Vec<Found> {
+fn in_passage(hit: &Hit, leaves: &[Leaf]) -> Vec<Beside> {
     let text = &hit.passage.text;
     let words: Vec<Word<'_>> = words(text).collect();
     let asked: Vec<Option<&Leaf>> = words
@@ -134,7 +135,7 @@ fn in_passage(hit: &Hit, leaves: &[Leaf]) -> Vec<Found> {
         let Some(leaf) = nearest.and_then(|(other, _)| asked[other]) else {
             continue;
         };
-        found.push(Found {
+        found.push(Beside {
             beside: leaf.words.join(" "),
             value: number.value,
             place: place(hit, &words, at, after),

@@ -1,11 +1,12 @@
 //! Who stands behind a claim: the passages that make it, grouped into origins that do not depend on each other.
 //!
-//! Copies are one text. A text is of the agencies that its articles are made from, or that the passage itself relies on; of
-//! its outlet, where it names none. What may be of several is of one of them, and what is of nobody known raises no count:
+//! Copies are one text. A text is of the agencies that the passage itself relies on, or that any article which has it is made
+//! from, whether that one matches or not; of its outlet, where none is named. What may be of several is of one of them, and what is of nobody known raises no count:
 //! the number of origins is the least that explains all passages.
 
 mod figures;
 mod origins;
+mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,13 +15,14 @@ use serde::Serialize;
 pub use figures::{Figure, Figures};
 pub use origins::{Origin, OriginKind};
 
+use self::texts::{Found, Texts};
 use super::copies::Folder;
 use super::engine::matching::Matcher;
 use super::engine::rank::rank;
 use super::heads::Heads;
 use super::{Hit, SearchOptions, Searcher, Speakers};
 use crate::error::Result;
-use crate::model::{ByteRange, Date, SourceKind, Statement};
+use crate::model::{ArticleId, ByteRange, Credit, Date, SourceKind, Statement};
 use crate::store::Families;
 
 /// Most passages that are looked at: the best of them.
@@ -58,6 +60,28 @@ pub struct Corroboration {
 pub struct Text {
     /// Where: the best passage first.
     pub places: Vec<Passage>,
+    /// Articles that have the text too, but not all words of the claim, or not as was asked: the earliest first. They tell
+    /// of whom it is, and raise no count.
+    pub others: Vec<AlsoIn>,
+}
+
+/// An article that has a text, and is not among what was found.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AlsoIn {
+    /// The article.
+    pub article: ArticleId,
+    /// Positions of its passages that have it.
+    pub passages: Vec<u32>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// Date of publication in ISO 8601, where one is believed.
+    pub published: Option<String>,
+    /// What says of which agencies it is made.
+    pub evidence: Vec<Credit>,
+    #[serde(skip)]
+    date: Option<Date>,
 }
 
 /// A passage that makes the claim.
@@ -78,7 +102,7 @@ pub struct Passage {
     /// What matched: byte ranges into the article's body.
     pub highlights: Vec<ByteRange>,
     /// What says of whom the text is: an agency credited, one that was told or is cited in the passage.
-    pub evidence: Vec<crate::model::Credit>,
+    pub evidence: Vec<Credit>,
 }
 
 /// Somebody who is reported to have said it.
@@ -117,17 +141,13 @@ impl Searcher<'_> {
         let ranked = rank(&self.engine, &matcher, options.sort, options.group, MOST)?;
         let families = Families::open(&self.reader.layout.root)?;
         let commit = families.as_ref().map(Families::commit);
-        let mut folder = families.map(|families| Folder::new(self.reader, families, false));
+        let folder = families.map(|families| Folder::new(self.reader, families, false));
         let heads = Heads::new(self.reader, usize::MAX);
-        let mut texts: Vec<Vec<Hit>> = Vec::new();
+        let mut texts = Texts::new(self.reader, folder);
         for (address, score) in &ranked.best {
-            let hit = self.hit(&heads, *address, *score, &matcher)?;
-            let folder = folder.as_mut();
-            match folder.map_or(Ok(None), |folder| folder.fold(*address))? {
-                Some(text) => texts[text].push(hit),
-                None => texts.push(vec![hit]),
-            }
+            texts.add(*address, self.hit(&heads, *address, *score, &matcher)?)?;
         }
+        let texts = texts.finish()?;
         let (origins, unknown) = origins::origins(&texts);
         let speakers = self.speakers_of(&texts)?;
         Ok(Corroboration {
@@ -136,7 +156,7 @@ impl Searcher<'_> {
             looked_at: ranked.best.len() as u64,
             copies_known: commit == Some(self.reader.commit_number()),
             texts: texts.len() as u64,
-            outlets: outlets(texts.iter().flatten()),
+            outlets: outlets(texts.iter().flat_map(|text| &text.hits)),
             origins,
             unknown,
             unnamed: unnamed(&texts),
@@ -146,8 +166,8 @@ impl Searcher<'_> {
     }
 
     /// Who says it, by the speakers of the archive: spellings of one name are one source.
-    fn speakers_of(&self, texts: &[Vec<Hit>]) -> Result<Vec<Source>> {
-        let named = texts.iter().flatten().flat_map(saying);
+    fn speakers_of(&self, texts: &[Found]) -> Result<Vec<Source>> {
+        let named = texts.iter().flat_map(|text| &text.hits).flat_map(saying);
         if named.filter(|statement| statement.name.is_some()).count() == 0 {
             return Ok(Vec::new());
         }
@@ -159,8 +179,8 @@ impl Searcher<'_> {
             }
         }
         let mut sources: BTreeMap<&str, (Source, BTreeSet<usize>)> = BTreeMap::new();
-        for (number, hits) in texts.iter().enumerate() {
-            for hit in hits {
+        for (number, text) in texts.iter().enumerate() {
+            for hit in &text.hits {
                 for statement in saying(hit) {
                     let Some(name) = statement.name.as_deref() else {
                         continue;
@@ -227,7 +247,7 @@ fn saying(hit: &Hit) -> impl Iterator<Item = &Statement> {
 }
 
 /// Passages in which only somebody without a name says it.
-fn unnamed(texts: &[Vec<Hit>]) -> u64 {
+fn unnamed(texts: &[Found]) -> u64 {
     let only_unnamed = |hit: &&Hit| {
         let mut any = false;
         let all = saying(hit).all(|statement| {
@@ -236,7 +256,11 @@ fn unnamed(texts: &[Vec<Hit>]) -> u64 {
         });
         any && all
     };
-    texts.iter().flatten().filter(only_unnamed).count() as u64
+    texts
+        .iter()
+        .flat_map(|text| &text.hits)
+        .filter(only_unnamed)
+        .count() as u64
 }
 
 /// Outlets of hits, each once, in order.
@@ -252,7 +276,7 @@ fn date(hit: &Hit) -> Option<Date> {
 }
 
 impl Passage {
-    fn of(hit: &Hit, evidence: Vec<crate::model::Credit>) -> Self {
+    fn of(hit: &Hit, evidence: Vec<Credit>) -> Self {
         Passage {
             id: hit.passage.id.clone(),
             outlet: hit.article.outlet.clone(),

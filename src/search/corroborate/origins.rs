@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::texts::Found;
 use super::{Passage, Text, date, outlets};
 use crate::model::{Credit, Role};
 use crate::search::Hit;
@@ -41,8 +42,8 @@ pub struct Origin {
 type Candidate = (OriginKind, String);
 
 /// The origins of texts, and the texts whose origin is not known.
-pub(super) fn origins(texts: &[Vec<Hit>]) -> (Vec<Origin>, Vec<Text>) {
-    let candidates: Vec<BTreeSet<Candidate>> = texts.iter().map(|hits| candidates(hits)).collect();
+pub(super) fn origins(texts: &[Found]) -> (Vec<Origin>, Vec<Text>) {
+    let candidates: Vec<BTreeSet<Candidate>> = texts.iter().map(candidates).collect();
     let sure: BTreeSet<&Candidate> = candidates
         .iter()
         .filter(|some| some.len() == 1)
@@ -97,19 +98,25 @@ fn join(
 }
 
 /// Of whom a text may be.
-fn candidates(hits: &[Hit]) -> BTreeSet<Candidate> {
+fn candidates(text: &Found) -> BTreeSet<Candidate> {
     let agency = |credit: &Credit| (OriginKind::Agency, credit.name.clone());
     // What the passage itself relies on is nearer than what the article is made from.
-    let relied = hits.iter().map(|hit| relied_on(hit).map(agency).collect());
-    let made = hits.iter().map(|hit| made_from(hit).map(agency).collect());
-    for credited in [common(relied), common(made)] {
+    let hits = text.hits.iter();
+    let relied = hits.clone().map(|hit| relied_on(hit).map(agency).collect());
+    let made = hits.map(|hit| made_from(hit).map(agency).collect());
+    let others = text.others.iter();
+    let others = others.map(|copy| copy.evidence.iter().map(agency).collect());
+    for credited in [common(relied), common(made.chain(others))] {
         if !credited.is_empty() {
             return credited;
         }
     }
-    let outlets = outlets(hits.iter());
-    let of = |outlet: String| (OriginKind::Outlet, outlet);
-    match (outlets.len(), earliest(hits)) {
+    let outlets: BTreeSet<&String> = text
+        .dated()
+        .filter_map(|(_, outlet)| outlet.as_ref())
+        .collect();
+    let of = |outlet: &String| (OriginKind::Outlet, outlet.clone());
+    match (outlets.len(), earliest(text)) {
         (0 | 1, _) => outlets.into_iter().map(of).collect(),
         (_, Some(outlet)) => BTreeSet::from([of(outlet)]),
         // One of them printed it first, or all of them have it from somebody else.
@@ -144,24 +151,20 @@ fn made_from(hit: &Hit) -> impl Iterator<Item = &Credit> {
 }
 
 /// The outlet that has a text before all others, where all are dated.
-fn earliest(hits: &[Hit]) -> Option<String> {
-    let mut dated = Vec::with_capacity(hits.len());
-    for hit in hits {
-        dated.push((date(hit)?, hit));
+fn earliest(text: &Found) -> Option<&String> {
+    let mut dated = Vec::new();
+    for (date, outlet) in text.dated() {
+        dated.push((date?, outlet));
     }
-    dated.sort_by_key(|(date, hit)| (date.seconds(), hit.article.id.clone()));
-    let (first, hit) = dated.first()?;
-    let others = dated
-        .iter()
-        .filter(|(_, other)| other.article.outlet != hit.article.outlet);
-    let alone = others
-        .clone()
-        .all(|(other, _)| first.last_seconds() < other.seconds());
-    hit.article.outlet.clone().filter(|_| alone)
+    dated.sort_by_key(|(date, outlet)| (date.seconds(), *outlet));
+    let (first, earliest) = dated.first()?;
+    let mut others = dated.iter().filter(|(_, outlet)| outlet != earliest);
+    let alone = others.all(|(other, _)| first.last_seconds() < other.seconds());
+    earliest.as_ref().filter(|_| alone)
 }
 
-fn origin(names: BTreeSet<Candidate>, numbers: &[usize], texts: &[Vec<Hit>]) -> Origin {
-    let hits = || numbers.iter().flat_map(|number| &texts[*number]);
+fn origin(names: BTreeSet<Candidate>, numbers: &[usize], texts: &[Found]) -> Origin {
+    let hits = || numbers.iter().flat_map(|number| &texts[*number].hits);
     let kind = match names.first() {
         Some((kind, _)) if names.len() == 1 => *kind,
         _ => OriginKind::OneOf,
@@ -177,12 +180,13 @@ fn origin(names: BTreeSet<Candidate>, numbers: &[usize], texts: &[Vec<Hit>]) -> 
     }
 }
 
-fn text(hits: &[Hit]) -> Text {
+fn text(found: &Found) -> Text {
     let place = |hit: &Hit| {
         let evidence = relied_on(hit).chain(made_from(hit)).cloned().collect();
         Passage::of(hit, evidence)
     };
     Text {
-        places: hits.iter().map(place).collect(),
+        places: found.hits.iter().map(place).collect(),
+        others: found.others.clone(),
     }
 }
