@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::store::likeness;
+use crate::store::numbers::{Numeral, numerals};
 
 /// What a word is besides being a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,8 +23,10 @@ pub(super) enum Mark {
 pub(super) enum Number {
     /// Written with digits, or a word of a language for a whole number: `7`, `7th`, `seven`.
     Value(u32),
-    /// Twenty, thirty …: joined with the one that follows.
-    Tens(u32),
+    /// Twenty, thirty … and hundreds that are one word: joined with the one that follows.
+    Round(u32),
+    /// Hundred, thousand …: multiplies the one before.
+    Scale(u32),
     /// Anything else with a digit in it, by its hash: `3.5`, `6.03.2023`, `t90`.
     Other(u32),
 }
@@ -36,17 +39,25 @@ pub(super) fn mark(form: &str) -> Mark {
     MARKED.get(form).copied().unwrap_or(Mark::Plain)
 }
 
-/// The words of both lists.
+/// The words of all lists.
 static MARKED: LazyLock<FxHashMap<&str, Mark>> = LazyLock::new(|| {
-    let number = |&(word, value): &(&'static str, u32)| {
-        let number = match (20..100).contains(&value) {
-            true => Number::Tens(value),
-            false => Number::Value(value),
+    let own = NUMBERS
+        .iter()
+        .map(|&(word, value)| (word, Number::Value(value)));
+    let counted = numerals().map(|(word, numeral)| {
+        let small = |value| u32::try_from(value).ok();
+        let number = match numeral {
+            Numeral::Value(value) => small(value).map(Number::Value),
+            Numeral::Round(value) => small(value).map(Number::Round),
+            Numeral::Scale(value) => small(value).map(Number::Scale),
         };
-        (word, Mark::Number(number))
-    };
+        (word, number.unwrap_or(Number::Other(likeness(word) as u32)))
+    });
+    let numbers = own
+        .chain(counted)
+        .map(|(word, number)| (word, Mark::Number(number)));
     let negations = NEGATIONS.iter().map(|word| (*word, Mark::Negation));
-    NUMBERS.iter().map(number).chain(negations).collect()
+    numbers.chain(negations).collect()
 });
 
 fn digits(form: &str) -> Number {
@@ -106,163 +117,122 @@ pub(super) fn is_posting_time(words: &[Posting], at: usize) -> bool {
         || has(from, at + 4, Posting::Year) && has(from, at + 4, Posting::Month)
 }
 
-/// The numbers of a row of words, each as one: `twenty seven` is 27.
+/// The numbers of a row of words, each as one: `twenty seven` is 27, `two hundred six` 206.
 pub(super) fn numbers(marks: impl Iterator<Item = Mark>) -> Vec<u64> {
     let mut out: Vec<u64> = Vec::new();
-    let mut tens = None;
+    // Of the last number: the part that a word of scale multiplies, and what is below this is added; 0 where nothing is.
+    let (mut part, mut room) = (0_u64, 0);
     for mark in marks {
-        let before = tens.take();
-        match (mark, before) {
-            (Mark::Number(Number::Value(value @ 1..10)), Some(before)) => {
-                if let Some(last) = out.last_mut() {
-                    *last = u64::from(value + before);
-                }
+        let Mark::Number(number) = mark else {
+            room = 0;
+            continue;
+        };
+        match (number, out.last_mut()) {
+            (Number::Scale(scale), Some(last)) if room > 0 => {
+                let larger = part.saturating_mul(u64::from(scale));
+                *last = (*last - part).saturating_add(larger);
+                part = larger;
+                room = below(number);
+                continue;
             }
-            (Mark::Number(Number::Value(value)), _) => out.push(u64::from(value)),
-            (Mark::Number(Number::Tens(value)), _) => {
-                tens = Some(value);
-                out.push(u64::from(value));
+            (Number::Value(value) | Number::Round(value), Some(last))
+                if 0 < value && u64::from(value) < room =>
+            {
+                let value = u64::from(value);
+                *last = last.saturating_add(value);
+                // Hundreds, tens and units are multiplied together; what follows a thousand is so alone.
+                part = if room < 1000 { part + value } else { value };
             }
-            (Mark::Number(Number::Other(hash)), _) => out.push(u64::from(hash) | 1 << 40),
-            (Mark::Plain | Mark::Negation, _) => {}
+            (Number::Other(hash), _) => out.push(u64::from(hash) | 1 << 40),
+            (Number::Value(value) | Number::Round(value) | Number::Scale(value), _) => {
+                part = u64::from(value);
+                out.push(part);
+            }
         }
+        room = below(number);
     }
     out
 }
 
-/// Words for numbers, in the order of their bytes: English, German, French, Spanish, Ukrainian, Russian; those that are
-/// mostly something else (`un`, `six` of Spanish and their like) are left out.
+/// Below what a number behind this one is added to it; 0 where nothing is, and no word of scale multiplies it either.
+fn below(number: Number) -> u64 {
+    match number {
+        Number::Other(_) | Number::Scale(12) => 0,
+        Number::Value(_) => 1,
+        Number::Round(value) if value < 100 => 10,
+        Number::Round(_) => 100,
+        Number::Scale(scale) => u64::from(scale),
+    }
+}
+
+/// Words that stand for a number beside those of [`numerals`], which counts none of them: places in a row, groups of people,
+/// and the words of Arabic, which are joined in a way of their own. In the order of their bytes.
 const NUMBERS: &[(&str, u32)] = &[
-    ("acht", 8),
-    ("achtzehn", 18),
-    ("billion", 1000000000),
     ("both", 2),
-    ("catorce", 14),
-    ("cinco", 5),
-    ("cinq", 5),
-    ("cuatro", 4),
-    ("deux", 2),
-    ("diez", 10),
-    ("dix", 10),
-    ("doce", 12),
-    ("dos", 2),
-    ("douze", 12),
-    ("dozen", 12),
     ("dozens", 12),
-    ("drei", 3),
-    ("dreizehn", 13),
-    ("eight", 8),
-    ("eighteen", 18),
     ("eighth", 8),
-    ("eighty", 80),
-    ("eleven", 11),
     ("eleventh", 11),
-    ("elf", 11),
-    ("fifteen", 15),
     ("fifth", 5),
-    ("fifty", 50),
     ("first", 1),
-    ("five", 5),
-    ("forty", 40),
-    ("four", 4),
-    ("fourteen", 14),
     ("fourth", 4),
-    ("funf", 5),
-    ("funfzehn", 15),
-    ("huit", 8),
-    ("hundred", 100),
-    ("million", 1000000),
-    ("neuf", 9),
-    ("neun", 9),
-    ("neunzehn", 19),
-    ("nine", 9),
-    ("nineteen", 19),
-    ("ninety", 90),
     ("ninth", 9),
-    ("nueve", 9),
-    ("ocho", 8),
-    ("one", 1),
-    ("onze", 11),
-    ("quatorze", 14),
-    ("quatre", 4),
-    ("quince", 15),
-    ("quinze", 15),
-    ("sechs", 6),
-    ("sechzehn", 16),
     ("second", 2),
-    ("seis", 6),
-    ("seize", 16),
-    ("sept", 7),
-    ("seven", 7),
-    ("seventeen", 17),
     ("seventh", 7),
-    ("seventy", 70),
-    ("sieben", 7),
-    ("siebzehn", 17),
-    ("siete", 7),
-    ("six", 6),
-    ("sixteen", 16),
     ("sixth", 6),
-    ("sixty", 60),
-    ("ten", 10),
     ("tenth", 10),
     ("third", 3),
-    ("thirteen", 13),
     ("thirteenth", 13),
-    ("thirty", 30),
-    ("thousand", 1000),
-    ("three", 3),
-    ("trece", 13),
-    ("treize", 13),
-    ("tres", 3),
-    ("trois", 3),
     ("twelfth", 12),
-    ("twelve", 12),
-    ("twenty", 20),
     ("twice", 2),
-    ("two", 2),
-    ("vier", 4),
-    ("vierzehn", 14),
-    ("zehn", 10),
     ("zero", 0),
-    ("zwanzig", 20),
-    ("zwei", 2),
-    ("zwolf", 12),
-    ("восемь", 8),
-    ("вісім", 8),
-    ("два", 2),
-    ("двадцать", 20),
-    ("двадцять", 20),
     ("двое", 2),
-    ("двох", 2),
     ("двоє", 2),
-    ("двух", 2),
-    ("дев'ять", 9),
-    ("девять", 9),
-    ("десять", 10),
-    ("п'ять", 5),
-    ("пять", 5),
-    ("семь", 7),
-    ("сорок", 40),
-    ("сто", 100),
-    ("сім", 7),
-    ("тисяч", 1000),
-    ("тисяча", 1000),
-    ("трех", 3),
-    ("три", 3),
-    ("тридцать", 30),
-    ("тридцять", 30),
     ("трое", 3),
     ("троє", 3),
-    ("трьох", 3),
-    ("тысяч", 1000),
-    ("тысяча", 1000),
-    ("четыре", 4),
-    ("четырех", 4),
-    ("чотири", 4),
-    ("чотирьох", 4),
-    ("шесть", 6),
-    ("шість", 6),
+    ("اثنان", 2),
+    ("اثنين", 2),
+    ("اربع", 4),
+    ("اربعه", 4),
+    ("اربعون", 40),
+    ("اربعين", 40),
+    ("تسع", 9),
+    ("تسعه", 9),
+    ("تسعون", 90),
+    ("تسعين", 90),
+    ("ثلاث", 3),
+    ("ثلاثه", 3),
+    ("ثلاثون", 30),
+    ("ثلاثين", 30),
+    ("ثمانون", 80),
+    ("ثماني", 8),
+    ("ثمانين", 80),
+    ("ثمانيه", 8),
+    ("خمس", 5),
+    ("خمسه", 5),
+    ("خمسون", 50),
+    ("خمسين", 50),
+    ("سبع", 7),
+    ("سبعه", 7),
+    ("سبعون", 70),
+    ("سبعين", 70),
+    ("ست", 6),
+    ("سته", 6),
+    ("ستون", 60),
+    ("ستين", 60),
+    ("عشر", 10),
+    ("عشره", 10),
+    ("عشرون", 20),
+    ("عشرين", 20),
+    ("مئه", 100),
+    ("مائه", 100),
+    ("واربعون", 40),
+    ("واربعين", 40),
+    ("وثلاثون", 30),
+    ("وثلاثين", 30),
+    ("وخمسون", 50),
+    ("وخمسين", 50),
+    ("وعشرون", 20),
+    ("وعشرين", 20),
 ];
 
 /// Words that turn what is said around, in the order of their bytes: the same languages, and Arabic.
@@ -341,10 +311,35 @@ mod tests {
         assert_eq!(of("7 seven 7th"), [7, 7, 7]);
         assert_eq!(of("twenty-seven and 27, forty"), [27, 27, 40]);
         assert_eq!(of("1,200 and 1200"), [1200, 1200]);
+        assert_eq!(of("two hundred, 200"), [200, 200]);
+        assert_eq!(of("seventeen thousand two hundred six"), [17_206]);
+        assert_eq!(of("3 million and a million"), [3_000_000, 1_000_000]);
+        assert_eq!(of("7 12 20 5 200 5"), [7, 12, 20, 5, 200, 5]);
+        assert_eq!(of("two dozen, 24"), [24, 24]);
+        assert_eq!(of("двести сорок тысяч"), [240_000]);
+        assert_eq!(of("двести сорок; сорок два"), [240, 42]);
+        assert_ne!(of("مقتل سبعة مدنيين"), of("مقتل تسعة مدنيين"));
+        assert_eq!(of("مقتل ٧ مدنيين"), of("مقتل سبعة مدنيين"));
         assert_ne!(of("12th package"), of("13th package"));
         assert_ne!(of("3.5"), of("3.6"));
         assert_eq!(of("no number"), [0_u64; 0]);
-        assert!(NUMBERS.is_sorted_by_key(|(word, _)| word) && NEGATIONS.is_sorted());
         assert_eq!(mark("not"), Mark::Negation);
+    }
+
+    #[test]
+    fn the_lists_are_sound() {
+        assert!(NUMBERS.is_sorted_by_key(|(word, _)| word) && NEGATIONS.is_sorted());
+        // No word is two numbers, in whatever languages.
+        for (word, numeral) in numerals() {
+            let others = numerals().filter(|(other, _)| *other == word);
+            assert!(
+                others.into_iter().all(|(_, other)| other == numeral),
+                "{word}"
+            );
+        }
+        // All stand as in the index.
+        for word in NUMBERS.iter().map(|(word, _)| word).chain(NEGATIONS) {
+            assert_eq!(crate::store::tokenizer::fold(word), *word);
+        }
     }
 }

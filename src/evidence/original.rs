@@ -1,15 +1,15 @@
 //! The original of an article: found, hashed again, and taken into a pack.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
 use std::path::PathBuf;
 
 use sha2::{Digest as _, Sha256};
 
-use super::extract::{Wanted, extract, reread};
+use super::extract::{Wanted, drafts, extract, reread};
 use super::listing::{Kept, State, What};
-use crate::model::Digest;
+use crate::model::{ArticleId, Digest};
 use crate::store::{Head, Original, Originals};
 
 /// An original, ready to be packed.
@@ -28,27 +28,35 @@ pub(super) enum Content {
     Bytes(Vec<u8>),
     /// A whole file, opened.
     File(File),
+    /// Those of an article before.
+    Before,
+}
+
+/// What was learned of files before: one that holds many articles is hashed, unpacked and parsed once.
+#[derive(Default)]
+pub(super) struct Known {
+    /// Digest and size of whole files.
+    files: HashMap<PathBuf, (Digest, u64)>,
+    /// By the name that it is packed by: the articles that a file within an archive gives.
+    members: HashMap<String, HashSet<ArticleId>>,
 }
 
 /// Finds the original of an article. What is larger than `limit` bytes is left out; what is not as it was too, and the
-/// reason is kept. `known` are the files that were hashed before: one that holds many articles is hashed once.
-pub(super) fn find(
-    head: &Head,
-    originals: &Originals,
-    limit: u64,
-    known: &mut HashMap<PathBuf, (Digest, u64)>,
-) -> Ready {
+/// reason is kept.
+pub(super) fn find(head: &Head, originals: &Originals, limit: u64, known: &mut Known) -> Ready {
     let Some((original, member)) = originals.of(&head.location) else {
         let note = "the archive does not know the file, or knows several of this name; `wirecite ingest` reads it anew";
         return left_out(blank(head, None, None), State::Unreadable, note.to_owned());
     };
     let mut kept = blank(head, Some(original), member);
     let opened = File::open(&original.absolute).and_then(|mut file| {
-        let (digest, size) = match known.get(&original.absolute) {
+        let (digest, size) = match known.files.get(&original.absolute) {
             Some(summed) => *summed,
             None => hashed(&mut file)?,
         };
-        known.insert(original.absolute.clone(), (digest, size));
+        known
+            .files
+            .insert(original.absolute.clone(), (digest, size));
         file.rewind()?;
         Ok((file, digest, size))
     });
@@ -80,7 +88,7 @@ pub(super) fn find(
         Some(_) => State::AsRead,
         None => State::Unchecked,
     };
-    taken(head, kept, member, file, size, limit)
+    taken(head, kept, (file, size), limit, known)
 }
 
 fn blank(head: &Head, original: Option<&Original>, member: Option<&str>) -> Kept {
@@ -112,38 +120,39 @@ fn left_out(mut kept: Kept, state: State, note: String) -> Ready {
     }
 }
 
-/// The part of the file that is the original; where that cannot be told, the whole file, with a note.
+/// The part of the file of so many bytes that is the original; where that cannot be told, the whole file, with a note.
 fn taken(
     head: &Head,
     mut kept: Kept,
-    member: Option<&str>,
-    mut file: File,
-    size: u64,
+    (mut file, size): (File, u64),
     limit: u64,
+    known: &mut Known,
 ) -> Ready {
-    if kept.what != What::File {
-        match part(head, member, &mut file, size, limit) {
-            Ok(bytes) => {
-                let offset = head.location.offset;
-                let same = format!(
-                    "{}!{}@{offset}",
-                    kept.path,
-                    kept.member.as_deref().unwrap_or("")
-                );
-                return Ready {
-                    same: match kept.what {
-                        What::Record => same,
-                        _ => format!("{}!{}", kept.path, kept.member.as_deref().unwrap_or("")),
-                    },
-                    content: Some(Content::Bytes(bytes)),
-                    kept,
-                };
-            }
-            Err(why) => {
-                kept.what = What::ContainingFile;
-                kept.note = Some(format!("the whole file {} is packed: {why}", kept.path));
-            }
+    let place = format!("{}!{}", kept.path, kept.member.as_deref().unwrap_or(""));
+    let found = match kept.what {
+        What::Record => Some((
+            format!("{place}@{}", head.location.offset),
+            record(head, &kept, &mut file, size, limit),
+        )),
+        What::Member => {
+            let bytes = member(head, &kept, &place, (&mut file, size), limit, known);
+            Some((place, bytes))
         }
+        What::File | What::ContainingFile => None,
+    };
+    match found {
+        Some((same, Ok(content))) => {
+            return Ready {
+                kept,
+                content: Some(content),
+                same,
+            };
+        }
+        Some((_, Err(why))) => {
+            kept.what = What::ContainingFile;
+            kept.note = Some(format!("the whole file {} is packed: {why}", kept.path));
+        }
+        None => {}
     }
     if size > limit {
         let note = format!(
@@ -163,20 +172,58 @@ fn taken(
     }
 }
 
-/// A record or a file of an archive, which gives the article when it is read again by itself.
+/// A record, which gives the article when it is read again by itself.
+fn record(
+    head: &Head,
+    kept: &Kept,
+    file: &mut File,
+    size: u64,
+    limit: u64,
+) -> Result<Content, String> {
+    let bytes = part(head, kept, file, size, limit)?;
+    match reread(bytes.clone(), head.format, &head.id) {
+        Some(_) => Ok(Content::Bytes(bytes)),
+        None => Err(UNTOLD.to_owned()),
+    }
+}
+
+/// A file of an archive, which gives the article, and others, when it is read again by itself.
+fn member(
+    head: &Head,
+    kept: &Kept,
+    place: &str,
+    (file, size): (&mut File, u64),
+    limit: u64,
+    known: &mut Known,
+) -> Result<Content, String> {
+    if let Some(given) = known.members.get(place) {
+        return match given.contains(&head.id) {
+            true => Ok(Content::Before),
+            false => Err(UNTOLD.to_owned()),
+        };
+    }
+    let bytes = part(head, kept, file, size, limit)?;
+    let given: HashSet<ArticleId> = drafts(bytes.clone(), head.format).into_keys().collect();
+    if !given.contains(&head.id) {
+        return Err(UNTOLD.to_owned());
+    }
+    known.members.insert(place.to_owned(), given);
+    Ok(Content::Bytes(bytes))
+}
+
+/// Why a part is not packed that gives the article no more.
+const UNTOLD: &str = "its part that holds the article cannot be told";
+
 fn part(
     head: &Head,
-    member: Option<&str>,
+    kept: &Kept,
     file: &mut File,
     size: u64,
     limit: u64,
 ) -> Result<Vec<u8>, String> {
+    let member = kept.member.as_deref();
     let wanted = Wanted::new(&head.location, member, head.format, &head.id, limit);
-    let bytes = extract(&mut BufReader::new(file), size, &wanted)?;
-    match reread(bytes.clone(), head.format, &head.id) {
-        Some(_) => Ok(bytes),
-        None => Err("its part that holds the article cannot be told".to_owned()),
-    }
+    extract(&mut BufReader::new(file), size, &wanted)
 }
 
 /// Digest and size of what is left to read.

@@ -12,7 +12,7 @@ use zip::{CompressionMethod, DateTime};
 
 use super::listing::{Asked, Kept, Listed, Listing, What};
 use super::names::sanitised;
-use super::original::{self, Content, Ready, hashed};
+use super::original::{self, Content, Known, Ready, hashed};
 use super::{FORM, readme};
 use crate::error::{Error, Result};
 use crate::model::Digest;
@@ -202,7 +202,7 @@ impl Packer {
     /// Where they cannot be written. What keeps one from being packed is no error, but stands in the listing.
     pub fn originals(&mut self, originals: &Originals, limit: u64) -> Result<()> {
         let mut packed: HashMap<String, (String, Digest)> = HashMap::new();
-        let mut known = HashMap::new();
+        let mut known = Known::default();
         for head in std::mem::take(&mut self.heads) {
             let Ready {
                 mut kept,
@@ -247,6 +247,7 @@ impl Packer {
         match content {
             Content::Bytes(bytes) => self.add(name, &mut bytes.as_slice()),
             Content::File(mut file) => self.add(name, &mut file),
+            Content::Before => Err(Error::Value(format!("{name}: no article before had it"))),
         }
     }
 

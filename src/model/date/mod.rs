@@ -48,7 +48,7 @@ pub struct Published {
     pub date: Option<Date>,
     /// Where it was found.
     pub evidence: DateEvidence,
-    /// Why the date is not believed, where it is not: `future`, `before-1800`, `not-understood`.
+    /// Why the date is not believed, where it is not: `future`, `before-1800`, `epoch`, `not-understood`.
     /// A flagged date is kept as written, and takes no part in date filters or sorting.
     pub flag: Option<String>,
 }
@@ -148,7 +148,8 @@ impl Published {
     }
 
     /// Flags a date that cannot be right: `before-1800`, or `future` where its first day is later than `today`
-    /// anywhere on earth, which is one day ahead of it at most.
+    /// anywhere on earth, which is one day ahead of it at most; and `epoch`, the beginning of 1970, which is what programs
+    /// write that know no date (POSIX counts time from it).
     pub fn check(&mut self, today: NaiveDate) {
         let Some(date) = self.date else { return };
         let tomorrow = today.checked_add_days(Days::new(1)).unwrap_or(today);
@@ -156,6 +157,8 @@ impl Published {
             self.flag = Some("before-1800".to_owned());
         } else if date.first > tomorrow {
             self.flag = Some("future".to_owned());
+        } else if date.seconds() == 0 && date.precision >= Precision::Day {
+            self.flag = Some("epoch".to_owned());
         }
     }
 }

@@ -173,6 +173,11 @@ fn flags_what_cannot_be() {
         ("2024-05-02", None),
         ("2024-05-03", Some("future")),
         ("1799", Some("before-1800")),
+        ("1970-01-01", Some("epoch")),
+        ("1970-01-01T00:00:00Z", Some("epoch")),
+        ("Wed, 31 Dec 1969 19:00:00 -0500", Some("epoch")),
+        ("1970", None),
+        ("1970-01-01T09:30:00Z", None),
         ("soon", Some("not-understood")),
     ] {
         let mut published = Published::new(written, "metadata", "date");

@@ -32,7 +32,13 @@ pub(crate) fn related(word: &str) -> Vec<&'static str> {
 
 /// Whether a word (folded) is that of a country or its people.
 pub(crate) fn is_of_a_country(word: &str) -> bool {
-    LINES.contains_key(stem(word, "en").as_ref())
+    country(word).is_some()
+}
+
+/// The country that a word (folded) is of: `ukrainian` is of `ukraine`.
+pub(crate) fn country(word: &str) -> Option<&'static str> {
+    let line = LINES.get(stem(word, "en").as_ref())?;
+    line.split(' ').next()
 }
 
 #[cfg(test)]

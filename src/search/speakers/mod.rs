@@ -6,6 +6,7 @@
 mod gather;
 mod merge;
 mod named;
+mod order;
 mod parts;
 mod picture;
 mod proper;

@@ -1,5 +1,6 @@
 //! What a speaker's name is: that of a person, that of a body, or none ("one soldier").
 
+use super::order::unordered;
 use super::parts::Person;
 use super::skeleton::in_bodies;
 use super::words;
@@ -22,6 +23,8 @@ pub(super) struct Body {
     pub(super) written: String,
     /// The same in one spelling.
     pub(super) skeleton: String,
+    /// What it has in common with other orders of its words, where it is a state's.
+    pub(super) unordered: Option<String>,
     /// Whether it does not say whose it is: "Ministry of Defence".
     pub(super) common: bool,
 }
@@ -67,6 +70,7 @@ impl Body {
         Some(Body {
             written: all.join(" "),
             skeleton: skeleton.join(" "),
+            unordered: unordered(&all),
             common,
         })
     }

@@ -93,6 +93,32 @@ pub fn multiplies(word: &str) -> Option<u64> {
     vocabulary::multiplies(word)
 }
 
+/// What a word for a number adds to what stands beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Numeral {
+    /// A number by itself.
+    Value(u64),
+    /// 20, 30 … 90, or 100, 200 … 900 in one word: what follows is added.
+    Round(u64),
+    /// It multiplies what stands before it.
+    Scale(u64),
+}
+
+/// The words for whole numbers of all languages, folded as in the index: in no order, some more than once.
+pub(crate) fn numerals() -> impl Iterator<Item = (&'static str, Numeral)> {
+    vocabulary::numerals().filter_map(|(word, what)| {
+        let numeral = match what {
+            What::Unit(value) => Numeral::Value(value),
+            What::Ten(value) | What::Hundreds(value) => Numeral::Round(value),
+            What::Hundred => Numeral::Scale(100),
+            What::Dozen => Numeral::Scale(12),
+            What::Scale(scale) => Numeral::Scale(scale),
+            _ => return None,
+        };
+        Some((word, numeral))
+    })
+}
+
 /// Whether there is room for a number: its value, and no more than 12 places that are not closing zeros.
 fn is_kept(value: u64) -> bool {
     value <= LARGEST && mantissa(value).0 < 1 << 40

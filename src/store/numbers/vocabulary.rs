@@ -172,6 +172,12 @@ fn what(class: &str, value: u64) -> What {
     }
 }
 
+/// The words of all languages that are numbers by themselves, or multiply the one before: in no order, some more than once.
+pub(super) fn numerals() -> impl Iterator<Item = (&'static str, What)> {
+    let words = BY_LANGUAGE.values().flat_map(|it| &it.words);
+    words.filter_map(|(word, what)| what.is_numeral().then_some((*word, *what)))
+}
+
 /// What a word multiplies by in any language, folded as in the index.
 pub(super) fn multiplies(form: &str) -> Option<u64> {
     let words = BY_LANGUAGE.values().map(|it| it.words.get(form));

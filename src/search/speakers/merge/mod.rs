@@ -39,6 +39,8 @@ pub enum Rule {
     SameWords,
     /// Full names that are equal by the rules of transliteration.
     Spelling,
+    /// The body of a state, its words in another order.
+    WordOrder,
     /// The same full name with and without its patronymic.
     Patronymic,
     /// Full names in two scripts, equal when transliterated.
@@ -55,6 +57,7 @@ impl Rule {
         match self {
             Rule::SameWords => "same words",
             Rule::Spelling => "spelling",
+            Rule::WordOrder => "word order",
             Rule::Patronymic => "patronymic",
             Rule::Script => "script",
             Rule::Initials => "initials",
@@ -149,6 +152,7 @@ pub(super) fn merge(seen: &[Seen], offices: Offices) -> Result<Merged> {
     };
     merger.same_words();
     merger.same_spelling();
+    merger.word_order();
     merger.patronymics();
     merger.scripts();
     merger.parts_of_names(offices)?;
@@ -235,6 +239,24 @@ impl Merger<'_> {
                 Some(&first) => self.join(number, first, Rule::Spelling),
                 None => {
                     self.by_skeleton.insert(key, number);
+                }
+            }
+        }
+    }
+
+    fn word_order(&mut self) {
+        let mut by_words: HashMap<String, usize> = HashMap::new();
+        for number in self.roots() {
+            let Some(Name::Body(body)) = &self.names[number] else {
+                continue;
+            };
+            let Some(key) = body.unordered.clone() else {
+                continue;
+            };
+            match by_words.get(&key) {
+                Some(&first) => self.join(number, first, Rule::WordOrder),
+                None => {
+                    by_words.insert(key, number);
                 }
             }
         }

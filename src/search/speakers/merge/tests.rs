@@ -172,6 +172,7 @@ fn bodies_are_joined_by_their_words_alone() {
         body(Government, "Kiev"),
         body(Government, "Russian Ministry of Defence"),
         body(Government, "Russian Ministry of Defense"),
+        body(Government, "Russia's defence ministry"),
         body(Government, "Ukrainian Ministry of Defence"),
         body(Government, "Ministry of Defence"),
     ]);
@@ -180,7 +181,7 @@ fn bodies_are_joined_by_their_words_alone() {
         [
             "Kyiv / Kiev",
             "Kyiv Independent / The Kyiv Independent",
-            "Russian Ministry of Defence / Russian Ministry of Defense",
+            "Russian Ministry of Defence / Russian Ministry of Defense / Russia's defence ministry",
             "Ukrainian Ministry of Defence",
             "Ministry of Defence",
         ]
