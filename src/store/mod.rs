@@ -25,11 +25,13 @@ mod manifest;
 mod marks;
 pub mod numbers;
 mod originals;
+mod outline;
 mod positions;
 mod preparer;
 mod reader;
 pub(crate) mod schema;
 mod sketch;
+mod sound;
 pub mod tokenizer;
 mod trace;
 mod traces;
@@ -48,12 +50,13 @@ pub use lock::Lock;
 pub use manifest::{Edition, Entry, Held, Manifest, Stamp};
 pub(crate) use marks::{Figure, Marks, Sentence};
 pub use originals::{Original, Originals};
+pub(crate) use outline::Outline;
 pub use preparer::{Prepared, Preparer};
 pub(crate) use preparer::{
     credit_term, day_number, id_bytes, id_key, id_number, running, running_text,
 };
 pub use reader::Reader;
-pub(crate) use reader::{Address, Outline, Segment};
+pub(crate) use reader::{Address, Segment};
 pub(crate) use sketch::likeness;
 pub use trace::Trace;
 pub(crate) use traces::{Kept, Traces};

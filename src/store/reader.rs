@@ -1,9 +1,8 @@
 //! The index, opened for reading. Readers never wait for a writer.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use tantivy::columnar::{Column, ColumnIndex};
-use tantivy::directory::error::OpenReadError;
 use tantivy::schema::{IndexRecordOption, Term};
 use tantivy::store::StoreReader;
 use tantivy::{DocSet as _, Index, ReloadPolicy, SegmentReader, TERMINATED, TantivyDocument};
@@ -11,10 +10,11 @@ use tantivy::{DocSet as _, Index, ReloadPolicy, SegmentReader, TERMINATED, Tanti
 use super::kept::statements;
 use super::preparer::{SUPERSEDED, id_bytes};
 use super::schema::Fields;
+use super::sound::sound_columns;
 use super::writer::{stored_bytes, stored_text};
 use super::{Head, Layout, Marks, Traces, tokenizer};
 use crate::error::{Error, Result};
-use crate::model::{ArticleId, ByteRange, Furniture, Ordinal, Passage, Statement};
+use crate::model::{ArticleId, ByteRange, Ordinal, Passage, Statement};
 
 /// One state of an index: what was committed when it was opened.
 pub struct Reader {
@@ -40,17 +40,6 @@ pub(crate) struct Segment {
 pub(crate) struct Address {
     pub(crate) segment: u32,
     pub(crate) doc: u32,
-}
-
-/// An article as far as it is compared with others.
-#[derive(serde::Deserialize)]
-pub(crate) struct Outline {
-    pub(crate) id: ArticleId,
-    pub(crate) furniture: Vec<Furniture>,
-    #[serde(skip)]
-    pub(crate) body: String,
-    #[serde(skip)]
-    pub(crate) passages: Vec<ByteRange>,
 }
 
 /// Passages of a segment that are not to be seen: one bit each.
@@ -183,25 +172,6 @@ impl Segment {
     pub(crate) fn passages(&self, lede: u32) -> u32 {
         self.passages.first(lede).unwrap_or(1) as u32
     }
-}
-
-/// Fails where the columns of a segment have other bytes than were written. The engine decodes them unchecked: damage
-/// there would end a command in the middle or keep it busy for ever. They are a small part of an index; [`Reader::damaged`]
-/// looks at all of it.
-fn sound_columns(index: &Index) -> tantivy::Result<()> {
-    for segment in index.searchable_segment_ids()? {
-        let file = PathBuf::from(format!("{}.fast", segment.uuid_string()));
-        match index.directory().validate_checksum(&file) {
-            // A writer may have merged it away since the list was read; what is opened then is newer.
-            Ok(true) | Err(OpenReadError::FileDoesNotExist(_)) => {}
-            Ok(false) => {
-                let what = format!("{} has other bytes than were written", file.display());
-                return Err(tantivy::TantivyError::SchemaError(what));
-            }
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(())
 }
 
 impl Reader {
@@ -339,7 +309,7 @@ impl Reader {
         self.ledes().map(|address| self.bare_head(address))
     }
 
-    fn document(&self, address: Address) -> Result<TantivyDocument> {
+    pub(super) fn document(&self, address: Address) -> Result<TantivyDocument> {
         self.segment(address)
             .store
             .get(address.doc)
@@ -418,56 +388,6 @@ impl Reader {
         Ok(None)
     }
 
-    /// An article as far as it is compared with others.
-    pub(crate) fn outline(&self, lede: Address) -> Result<Outline> {
-        let document = self.document(lede)?;
-        let json = stored_text(&document, self.fields.head)
-            .ok_or_else(|| self.layout.corrupt("an article without a head".to_owned()))?;
-        let mut outline: Outline = serde_json::from_str(&json)
-            .map_err(|error| self.layout.corrupt(format!("head of an article: {error}")))?;
-        let others = lede.doc + 1..lede.doc + self.segment(lede).passages(lede.doc);
-        let others = others.map(|doc| self.passage(Address { doc, ..lede }));
-        for passage in std::iter::once(self.passage_of(lede, &document)).chain(others) {
-            let (range, text) = passage?;
-            outline.body.push_str(&text);
-            outline.passages.push(range);
-        }
-        Ok(outline)
-    }
-
-    /// How many hashes all samples have, those of articles that were taken out among them.
-    pub(crate) fn sampled(&self) -> Result<u64> {
-        let mut all = 0;
-        for segment in &self.segments {
-            let column = segment.reader.fast_fields().u64("sketch");
-            let column = column.map_err(|error| self.layout.engine(error))?;
-            all += u64::from(column.values.num_vals());
-        }
-        Ok(all)
-    }
-
-    /// Calls `each` with every hash of every article's sample that `takes` takes, and with the article's place among
-    /// [`Reader::ledes`].
-    pub(crate) fn samples(
-        &self,
-        takes: impl Fn(u64) -> bool,
-        mut each: impl FnMut(u64, u32),
-    ) -> Result<()> {
-        let mut begun: u32 = 0;
-        for segment in &self.segments {
-            let column = segment.reader.fast_fields().u64("sketch");
-            let column = column.map_err(|error| self.layout.engine(error))?;
-            for doc in (0..segment.size()).filter(|&doc| !segment.is_deleted(doc)) {
-                begun += u32::from(segment.is_lede(doc));
-                let hashes = column.values_for_doc(doc);
-                hashes
-                    .filter(|&hash| takes(hash))
-                    .for_each(|hash| each(hash, begun.saturating_sub(1)));
-            }
-        }
-        Ok(())
-    }
-
     /// The first 8 bytes of the id of the article that a passage belongs to.
     pub(crate) fn key(&self, address: Address) -> Result<u64> {
         let lede = self.lede(address);
@@ -518,7 +438,7 @@ impl Reader {
     }
 
     /// The same of a passage's document.
-    fn passage_of(
+    pub(super) fn passage_of(
         &self,
         address: Address,
         document: &TantivyDocument,
@@ -538,70 +458,5 @@ impl Reader {
             body.push_str(&self.passage(Address { doc, ..address })?.1);
         }
         Ok(body)
-    }
-
-    /// Files of the index in `dir` whose bytes are not those that were written. Nothing of them is decoded, so this is
-    /// safe to ask before the index is opened.
-    ///
-    /// # Errors
-    /// Where there is no index, or its list of files cannot be read.
-    pub fn damaged(dir: &Path) -> Result<Vec<String>> {
-        let layout = Layout::new(dir);
-        if !layout.check()? {
-            return Err(Error::NoIndex {
-                path: dir.to_path_buf(),
-            });
-        }
-        let index = Index::open_in_dir(layout.segments()).map_err(|error| layout.engine(error))?;
-        let mut files: Vec<String> = match index.validate_checksum() {
-            Ok(files) => files
-                .into_iter()
-                .map(|path| layout.segments().join(path).display().to_string())
-                .collect(),
-            // A file too short to hold a checksum.
-            Err(error) => vec![format!("{}: {error}", layout.segments().display())],
-        };
-        files.sort();
-        Ok(files)
-    }
-
-    /// Every article (its head without statements) with the number of its passages, and what is wrong with them, if anything: each must be there,
-    /// in order, and together they must be as long as the body was.
-    pub fn check_articles(&self) -> impl Iterator<Item = Result<(Head, u64, Option<String>)>> + '_ {
-        self.ledes().map(|address| {
-            let head = self.bare_head(address)?;
-            let segment = self.segment(address);
-            let passages = segment.passages(address.doc);
-            let mut end = 0;
-            for ordinal in 0..passages {
-                let doc = address.doc + ordinal;
-                let fits = doc < segment.size()
-                    && !segment.is_deleted(doc)
-                    && segment.ordinal(doc) == Ordinal(ordinal);
-                if !fits {
-                    return Ok((
-                        head,
-                        u64::from(passages),
-                        Some(format!("passage {} is missing", ordinal + 1)),
-                    ));
-                }
-                let (range, _) = self.passage(Address { doc, ..address })?;
-                if range.start != end {
-                    return Ok((
-                        head,
-                        u64::from(passages),
-                        Some(format!(
-                            "passage {} begins at byte {}, not {end}",
-                            ordinal + 1,
-                            range.start
-                        )),
-                    ));
-                }
-                end = range.end;
-            }
-            let fault = (end != head.length)
-                .then(|| format!("its passages hold {end} bytes of {}", head.length));
-            Ok((head, u64::from(passages), fault))
-        })
     }
 }
