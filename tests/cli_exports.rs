@@ -612,7 +612,7 @@ fn cite_names_articles_and_passages() {
 fn a_form_that_a_command_has_not_is_an_error() {
     let scratch = Scratch::of_corpus();
     scratch
-        .run(&["verify", "--format", "csv"])
+        .run(&["ingest", "corpus", "--format", "csv"])
         .expect_error(&["no such --format"]);
     scratch
         .run(&["speakers", "--format", "bibtex"])
@@ -724,4 +724,59 @@ fn a_closed_pipe_ends_it_and_memory_does_not_grow_with_hits() {
     let output = child.wait_with_output().expect("its end");
     assert!(output.status.success(), "{:?}", output.status);
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+fn attributions_findings_and_batches_are_tables_too() {
+    let scratch = Scratch::of_corpus();
+    let table = |arguments: &[&str], status| rows(&scratch.run(arguments).expect(status).stdout);
+    let credits = table(&["attribute", "corpus", "--format", "csv"], 0);
+    let json = scratch.run(&["attribute", "corpus", "--format", "jsonl"]);
+    for article in json.expect(0).lines() {
+        let id = article["id"].as_str().expect("an id");
+        let own: Vec<_> = credits.iter().filter(|row| row["article"] == id).collect();
+        let all = article["credits"].as_array().expect("credits");
+        assert_eq!(own.len(), all.len().max(1), "{id}");
+        for (row, credit) in own.iter().zip(all) {
+            assert_eq!(row["agency"], credit["agency"].as_str().expect("an agency"));
+            assert_eq!(row["role"], credit["role"].as_str().expect("a role"));
+            assert_eq!(
+                row["words"],
+                credit["evidence"]["text"].as_str().expect("words")
+            );
+        }
+    }
+    let verify = ["verify", "--format", "csv"];
+    assert_eq!(table(&verify, 0).len(), 0);
+    scratch.write(
+        "corpus/added.md",
+        "A report that changes after it was read.",
+    );
+    scratch.run(&["ingest", "corpus"]).expect(0);
+    scratch.write("corpus/added.md", "It changed.");
+    let findings = table(&verify, 1);
+    assert_eq!((findings.len(), findings[0]["fault"].as_str()), (1, "yes"));
+    assert!(
+        findings[0]["finding"].contains("has changed"),
+        "{findings:?}"
+    );
+}
+
+#[test]
+fn the_hits_of_a_batch_are_those_of_its_queries() {
+    let scratch = Scratch::of_corpus();
+    scratch.write("queries.txt", "retreat\nno AND\nKherson\n");
+    let batch = ["batch", "queries.txt", "--format", "csv"];
+    let told = scratch.run(&batch).expect(0);
+    assert!(told.stderr.contains("query 2: "), "{}", told.stderr);
+    let hits = rows(&told.stdout);
+    for (id, query) in [("1", "retreat"), ("3", "Kherson")] {
+        let own = hits.iter().filter(|row| row["query_id"] == id).map(|row| {
+            let mut row = row.clone();
+            row.remove("query_id");
+            row
+        });
+        let searched = scratch.run(&["search", query, "--format", "csv"]).expect(0);
+        assert_eq!(own.collect::<Vec<_>>(), rows(&searched.stdout), "{query}");
+    }
 }

@@ -4,11 +4,14 @@ use std::io::{Read as _, Write};
 
 use wirecite::gather::{Walk, walk};
 use wirecite::ingest::{Analysed, Each, MAX_FILE, Read, each};
-use wirecite::model::Skip;
+use wirecite::model::{Credit, Skip};
+use wirecite::store::Head;
 
 use super::Status;
 use super::args::{Attribute, Format};
 use super::context::Context;
+use super::export::look;
+use super::export::table::{Cell, Table};
 use super::render::json::ArticleOut;
 use super::render::paint::Style;
 use super::render::text;
@@ -18,9 +21,11 @@ use super::search::layout;
 /// Runs `attribute`.
 pub fn run(context: &Context, options: Attribute) -> anyhow::Result<Status> {
     let analyser = context.analyser()?;
+    let table = |form| Table::new(context.out(), look(form), COLUMNS);
     let mut printer = Printer {
         context,
         out: context.out(),
+        table: context.export.map(table).transpose()?,
         articles: 0,
         collected: Vec::new(),
     };
@@ -48,10 +53,49 @@ pub fn run(context: &Context, options: Attribute) -> anyhow::Result<Status> {
     printer.finish()
 }
 
+/// Columns of credits.
+const COLUMNS: &[&str] = &[
+    "path", "offset", "title", "outlet", "date", "agency", "name", "role", "found_in", "field",
+    "rule", "start", "end", "words", "article",
+];
+
+/// A row for each credit of an article; one that credits nobody has one without an agency.
+fn rows<W: Write>(table: &mut Table<W>, head: &Head) -> anyhow::Result<()> {
+    let published = head.published.as_ref().filter(|it| it.flag.is_none());
+    let date = published.and_then(|it| it.date).map(|date| date.iso());
+    let mut row = |credit: Option<&Credit>| {
+        let evidence = credit.map(|credit| &credit.evidence);
+        let range = evidence.and_then(|evidence| evidence.range);
+        table.row(&[
+            Cell::of(Some(&head.location.path)),
+            Cell::Number(head.location.offset),
+            Cell::of(head.title.as_deref()),
+            Cell::of(head.outlet.as_deref()),
+            Cell::of(date.as_deref()),
+            Cell::of(credit.map(|credit| credit.agency.as_str())),
+            Cell::of(credit.map(|credit| credit.name.as_str())),
+            Cell::of(credit.map(|credit| credit.role.name())),
+            Cell::of(evidence.map(|evidence| evidence.kind.name())),
+            Cell::of(evidence.and_then(|evidence| evidence.field.as_deref())),
+            Cell::of(evidence.map(|evidence| evidence.rule.as_str())),
+            Cell::number(range.map(|range| range.start)),
+            Cell::number(range.map(|range| range.end)),
+            Cell::of(evidence.map(|evidence| evidence.text.as_str())),
+            Cell::of(Some(&head.id.0)),
+        ])
+    };
+    if head.credits.is_empty() {
+        return row(None);
+    }
+    head.credits.iter().try_for_each(|credit| row(Some(credit)))
+}
+
 /// Prints articles as they come.
 struct Printer<'a> {
     context: &'a Context,
     out: std::io::BufWriter<std::io::Stdout>,
+    /// Where rows are asked for.
+    table: Option<Table<std::io::BufWriter<std::io::Stdout>>>,
     articles: u64,
     collected: Vec<serde_json::Value>,
 }
@@ -68,6 +112,9 @@ impl Printer<'_> {
 
     fn article(&mut self, analysed: &Analysed) -> anyhow::Result<()> {
         self.articles += 1;
+        if let Some(table) = &mut self.table {
+            return rows(table, &analysed.head);
+        }
         let value = ArticleOut::new(&analysed.head, Some(&analysed.article.body));
         match self.context.format {
             Format::Json => self.collected.push(serde_json::to_value(&value)?),
@@ -135,6 +182,10 @@ impl Printer<'_> {
     }
 
     fn finish(mut self) -> anyhow::Result<Status> {
+        if let Some(table) = self.table {
+            table.finish()?;
+            return Ok(Status::of(self.articles > 0));
+        }
         if self.context.format == Format::Json {
             self.context.json(&mut self.out, &self.collected)?;
         }

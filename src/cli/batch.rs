@@ -6,11 +6,15 @@ use anyhow::Context as _;
 use wirecite::model::Statement;
 use wirecite::search::query::{Node, parse, plain};
 use wirecite::search::{Hit, Searcher};
+use wirecite::store::Originals;
 
 use super::Status;
-use super::args::{Batch, Format};
+use super::args::{Batch, Export, Format};
 use super::context::Context;
+use super::export::table::{Cell, Table};
+use super::export::{Entry, PASSAGES, look, row};
 use super::filters::NameForms;
+use super::names::Names;
 use super::render;
 use super::render::json::{BatchErrorOut, BatchHitOut, HitOut};
 use super::render::paint::Style;
@@ -28,6 +32,18 @@ struct Query {
     plain: bool,
 }
 
+impl Query {
+    /// What it asks for; with `syntax`, words of a field `text` are a query too.
+    fn read(&self, syntax: bool, names: &Names) -> Result<Node, String> {
+        let text = self.text.as_ref().map_err(String::clone)?;
+        let read = match self.plain && !syntax {
+            true => plain(text),
+            false => parse(text, names),
+        };
+        read.map_err(|error| error.to_string())
+    }
+}
+
 /// Runs `batch`.
 pub fn run(context: &Context, options: Batch) -> anyhow::Result<Status> {
     let queries = queries(&read(&options)?)?;
@@ -35,19 +51,16 @@ pub fn run(context: &Context, options: Batch) -> anyhow::Result<Status> {
     let searcher = Searcher::new(&reader)?;
     let names = &context.names();
     let mut out = context.out();
+    if let Some(form) = context.export {
+        let found = exported(context, form, &options, &queries, &searcher)?;
+        context.say_left_out();
+        return Ok(Status::of(found));
+    }
     let mut found = false;
     let mut collected = Vec::new();
     for query in &queries {
-        let node: Result<Node, String> = query.text.clone().and_then(|text| {
-            let read = if query.plain && !options.syntax {
-                plain(&text)
-            } else {
-                parse(&text, names)
-            };
-            read.map_err(|error| error.to_string())
-        });
         let mut asked = Vec::new();
-        let hits = match node {
+        let hits = match query.read(options.syntax, names) {
             Ok(node) => {
                 let found = searcher.search(&resolve(&options.filters, Some(node), names)?)?;
                 asked = found.names;
@@ -76,6 +89,41 @@ pub fn run(context: &Context, options: Batch) -> anyhow::Result<Status> {
     }
     out.flush()?;
     Ok(Status::of(found))
+}
+
+/// Writes the hits of all queries as rows, each with its query's id before the columns of `search`; a query that cannot be
+/// read is told on standard error. Whether there are hits.
+fn exported(
+    context: &Context,
+    form: Export,
+    options: &Batch,
+    queries: &[Query],
+    searcher: &Searcher<'_>,
+) -> anyhow::Result<bool> {
+    let names = &context.names();
+    let originals = Originals::read(&context.index)?;
+    let columns = [&["query_id"], PASSAGES].concat();
+    let mut table = Table::new(context.out(), look(form), &columns)?;
+    let mut found = false;
+    for query in queries {
+        let node = match query.read(options.syntax, names) {
+            Ok(node) => node,
+            Err(error) => {
+                super::say(&format!("query {}: {error}", query.id));
+                continue;
+            }
+        };
+        let hits = searcher.hits(&resolve(&options.filters, Some(node), names)?)?;
+        for (hit, rank) in hits.zip(options.filters.offset + 1..) {
+            let hit = hit?;
+            let mut cells = vec![Cell::of(Some(&query.id))];
+            cells.extend(row(&Entry::of_hit(rank, &hit, &originals)));
+            table.row(&cells)?;
+            found = true;
+        }
+    }
+    table.finish()?;
+    Ok(found)
 }
 
 fn values<'a>(

@@ -13,12 +13,15 @@ use super::Status;
 use super::args::{Evidence, Format};
 use super::cite::one;
 use super::context::Context;
+use super::export::look;
+use super::export::table::Table;
 use super::given;
 use super::render::json::{ArticleOut, HitOut};
 use super::render::paint::{Style, clean};
 use super::render::text::count;
 use super::search::resolve;
 use super::show;
+use super::verify::{FINDINGS, findings};
 
 /// Runs `evidence`.
 pub fn run(context: &Context, options: Evidence) -> anyhow::Result<Status> {
@@ -204,6 +207,12 @@ fn complete(path: &Path, packed: &Packed) -> anyhow::Result<Status> {
 pub fn verify(context: &Context, pack: &Path) -> anyhow::Result<Status> {
     let checked = check(pack)?;
     let mut out = context.out();
+    if let Some(form) = context.export {
+        let rows = checked.findings.iter();
+        let rows = rows.map(|finding| (finding.kind != Kind::Unproven, finding.to_string()));
+        findings(Table::new(out, look(form), FINDINGS)?, rows)?;
+        return Ok(Status::of(checked.findings.is_empty()));
+    }
     match context.format {
         Format::Text => tell(context, &mut out, pack, &checked)?,
         _ => context.json(&mut out, &checked)?,

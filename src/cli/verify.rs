@@ -7,6 +7,8 @@ use wirecite::verify::{Finding, verify};
 use super::Status;
 use super::args::{self, Format};
 use super::context::Context;
+use super::export::look;
+use super::export::table::{Cell, Table};
 use super::render::paint::{Style, clean};
 use super::render::text::count;
 
@@ -17,6 +19,13 @@ pub fn run(context: &Context, options: &args::Verify) -> anyhow::Result<Status> 
     }
     let report = verify(&context.index)?;
     let mut out = context.out();
+    let status = Status::of(!report.findings.iter().any(Finding::is_fault));
+    if let Some(form) = context.export {
+        let rows = report.findings.iter();
+        let rows = rows.map(|finding| (finding.is_fault(), finding.to_string()));
+        findings(Table::new(out, look(form), FINDINGS)?, rows)?;
+        return Ok(status);
+    }
     if context.format == Format::Text {
         for finding in &report.findings {
             let style = if finding.is_fault() {
@@ -51,5 +60,19 @@ pub fn run(context: &Context, options: &args::Verify) -> anyhow::Result<Status> 
         context.json(&mut out, &report)?;
     }
     out.flush()?;
-    Ok(Status::of(!report.findings.iter().any(Finding::is_fault)))
+    Ok(status)
+}
+
+/// Columns of what was found.
+pub(super) const FINDINGS: &[&str] = &["fault", "finding"];
+
+/// Writes findings as rows: whether each is a fault, and what it is. Where all is in order there is none.
+pub(super) fn findings<W: Write>(
+    mut table: Table<W>,
+    findings: impl Iterator<Item = (bool, String)>,
+) -> anyhow::Result<()> {
+    for (is_fault, what) in findings {
+        table.row(&[Cell::Flag(is_fault), Cell::of(Some(&what))])?;
+    }
+    table.finish()
 }

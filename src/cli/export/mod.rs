@@ -20,6 +20,7 @@ use super::args::{Command, Export};
 use super::context::Context;
 use cite::Citations;
 pub use entry::Entry;
+pub use hits::{PASSAGES, row};
 use table::{Look, Table};
 
 /// Forms that a command is exported in.
@@ -48,7 +49,10 @@ fn exports(command: &Command) -> Kind {
             command: super::args::Watch::List,
         }
         | Command::Copies(_)
-        | Command::Corroborate(_) => Kind::Figures,
+        | Command::Corroborate(_)
+        | Command::Batch(_)
+        | Command::Attribute(_)
+        | Command::Verify(_) => Kind::Figures,
         _ => Kind::Nothing,
     }
 }
