@@ -18,6 +18,7 @@ mod ingest;
 mod names;
 mod pdf;
 mod picture;
+mod put;
 pub mod render;
 mod said;
 mod search;

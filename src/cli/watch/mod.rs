@@ -1,28 +1,29 @@
 //! `wirecite watch`: saved queries, and what is new of them.
 
+mod json;
+
 use std::io::Write;
-use std::path::Path;
 
 use clap::Parser;
-use serde::Serialize;
-use wirecite::model::ArticleId;
 use wirecite::search::query::parse;
 use wirecite::search::{Fresh, FreshHit, SearchOptions, Searcher};
 use wirecite::store::{MOST_RECENT, Recent, Watch, Watches};
 
-use super::Status;
-use super::args;
-use super::args::{Format, WatchAdd, WatchRun};
-use super::context::Context;
-use super::export::look;
-use super::export::table::{Cell, Table};
-use super::filters::Filters;
-use super::given::{given, without_order, written};
-use super::render::json::HitOut;
-use super::render::paint::{Style, clean};
-use super::render::rss;
-use super::render::text::{self, count, grouped, short};
-use super::search::{asked, layout, resolve};
+use json::{FreshOut, RunOut, WatchOut};
+
+use crate::cli::Status;
+use crate::cli::args;
+use crate::cli::args::{Format, WatchAdd, WatchRun};
+use crate::cli::context::Context;
+use crate::cli::export::look;
+use crate::cli::export::table::{Cell, Table};
+use crate::cli::filters::Filters;
+use crate::cli::given::{given, without_order, written};
+use crate::cli::put::put;
+use crate::cli::render::paint::{Style, clean};
+use crate::cli::render::rss;
+use crate::cli::render::text::{self, count, grouped, short};
+use crate::cli::search::{asked, layout, resolve};
 
 /// Runs `watch`.
 pub fn run(context: &Context, command: args::Watch) -> anyhow::Result<Status> {
@@ -88,27 +89,6 @@ fn add(context: &Context, options: WatchAdd) -> anyhow::Result<Status> {
     }
     out.flush()?;
     Ok(Status::Found)
-}
-
-/// A saved query in JSON.
-#[derive(Serialize)]
-struct WatchOut<'a> {
-    name: &'a str,
-    query: &'a str,
-    conditions: &'a [String],
-    /// Articles that count as seen.
-    seen: usize,
-}
-
-impl<'a> WatchOut<'a> {
-    fn new(watch: &'a Watch) -> Self {
-        WatchOut {
-            name: &watch.name,
-            query: &watch.query,
-            conditions: &watch.conditions,
-            seen: watch.seen.len(),
-        }
-    }
 }
 
 fn list(context: &Context) -> anyhow::Result<Status> {
@@ -205,7 +185,7 @@ fn run_all(context: &Context, options: &WatchRun) -> anyhow::Result<Status> {
                 news |= run.new + run.updated > 0;
                 all.extend((context.format == Format::Json).then_some(run));
             }
-            Err(error) if super::is_closed_pipe(&error) => return Err(error),
+            Err(error) if crate::cli::is_closed_pipe(&error) => return Err(error),
             Err(error) => faults.push(format!("{error:#}")),
         }
     }
@@ -365,82 +345,11 @@ impl Run {
                 }
             }
             let title = written(&self.watch.query, &self.watch.conditions);
-            replace(path, &rss::feed(&self.watch.name, &title, &items))?;
+            put(path, &rss::feed(&self.watch.name, &title, &items), true)?;
         }
         if !options.dry_run {
             watches.write(&self.watch)?;
         }
         Ok(())
-    }
-}
-
-/// Puts a file in place of the one before, so that a reader finds the one or the other whole.
-fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
-    let mut name = std::ffi::OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(format!(".{}.new", std::process::id()));
-    let temporary = path.with_file_name(name);
-    let written = std::fs::write(&temporary, text).and_then(|()| std::fs::rename(&temporary, path));
-    written.map_err(|error| {
-        let _ = std::fs::remove_file(&temporary);
-        anyhow::anyhow!("{}: {error}", path.display())
-    })
-}
-
-/// What `watch run --format json` prints of each saved query.
-#[derive(Serialize)]
-struct RunOut<'a> {
-    name: &'a str,
-    query: &'a str,
-    conditions: &'a [String],
-    /// Articles that match.
-    articles: u64,
-    new: u64,
-    updated: u64,
-    hits: Vec<FreshOut<'a>>,
-}
-
-impl<'a> RunOut<'a> {
-    fn new(run: &'a Run) -> Self {
-        RunOut {
-            name: &run.watch.name,
-            query: &run.watch.query,
-            conditions: &run.watch.conditions,
-            articles: run.articles,
-            new: run.new,
-            updated: run.updated,
-            hits: run
-                .hits
-                .iter()
-                .map(|hit| FreshOut::new(&run.watch.name, hit))
-                .collect(),
-        }
-    }
-}
-
-/// A new hit.
-#[derive(Serialize)]
-struct FreshOut<'a> {
-    watch: &'a str,
-    /// `new` or `updated`.
-    kind: &'static str,
-    /// The version that was seen before.
-    updates: Option<&'a ArticleId>,
-    #[serde(flatten)]
-    hit: HitOut<'a>,
-}
-
-impl<'a> FreshOut<'a> {
-    fn new(watch: &'a str, found: &'a FreshHit) -> Self {
-        FreshOut {
-            watch,
-            kind: if found.updates.is_some() {
-                "updated"
-            } else {
-                "new"
-            },
-            updates: found.updates.as_ref(),
-            hit: HitOut::new(&found.hit),
-        }
     }
 }

@@ -1,26 +1,29 @@
 //! `wirecite timeline`: when hits were published.
 
+mod json;
+
 use std::io::Write;
-use std::path::Path;
 
-use serde::Serialize;
-use wirecite::search::{By, Counting, Every, Known, Searcher, Tally, Timeline, TimelineOptions};
+use wirecite::search::{By, Counting, Every, Known, Searcher, Timeline, TimelineOptions};
 
-use super::Status;
-use super::args;
-use super::args::{Counted, Format, Period};
-use super::context::Context;
-use super::export::look;
-use super::export::table::{Cell, Look, Table};
-use super::given::{given, without_order, written};
-use super::names::Names;
-use super::render::bands::Bands;
-use super::render::bars::{self, Fill, PLAIN, Row, Scale};
-use super::render::paint::Style;
-use super::render::svg::{self, Picture};
-use super::render::text::{count, grouped};
-use super::render::wrap::plain;
-use super::search::asked;
+use json::{TimelineOut, rows_out};
+
+use crate::cli::Status;
+use crate::cli::args;
+use crate::cli::args::{Counted, Format, Period};
+use crate::cli::context::Context;
+use crate::cli::export::look;
+use crate::cli::export::table::{Cell, Look, Table};
+use crate::cli::given::{given, without_order, written};
+use crate::cli::names::Names;
+use crate::cli::put::{put, writable};
+use crate::cli::render::bands::Bands;
+use crate::cli::render::bars::{self, Fill, PLAIN, Row, Scale};
+use crate::cli::render::paint::Style;
+use crate::cli::render::svg::{self, Picture};
+use crate::cli::render::text::{count, grouped, shortened};
+use crate::cli::render::wrap::plain;
+use crate::cli::search::asked;
 
 /// Runs `timeline`.
 pub fn run(context: &Context, options: args::Timeline) -> anyhow::Result<Status> {
@@ -43,7 +46,7 @@ pub fn run(context: &Context, options: args::Timeline) -> anyhow::Result<Status>
     };
     if let Some(path) = &options.svg {
         let picture = svg::drawn(&shown.picture(context)?);
-        write_new(path, &picture, options.force)?;
+        put(path, &picture, options.force)?;
     }
     match context.export {
         Some(form) => table(context, &shown, look(form))?,
@@ -302,7 +305,7 @@ fn legend(
 ) -> anyhow::Result<()> {
     for (band, fill) in bands.all.iter().zip(fills) {
         let letter = context.paint.paint(fill.style, &fill.letter.to_string());
-        let name = super::render::text::shortened(&band.name, context.width.saturating_sub(15));
+        let name = shortened(&band.name, context.width.saturating_sub(15));
         let name = context.paint.paint(Style::Plain, &name);
         writeln!(out, "  {letter} {:>8}  {name}", grouped(band.count))?;
     }
@@ -312,139 +315,4 @@ fn legend(
     };
     writeln!(out, "  {}\n", context.paint.paint(Style::Dim, &each))?;
     Ok(())
-}
-
-/// Fails where a file stands that is not to be written over.
-fn writable(path: &Path, force: bool) -> anyhow::Result<()> {
-    anyhow::ensure!(
-        force || std::fs::symlink_metadata(path).is_err(),
-        "{}: there is such a file already; --force writes over it",
-        path.display()
-    );
-    Ok(())
-}
-
-fn write_new(path: &Path, text: &str, force: bool) -> anyhow::Result<()> {
-    let mut open = std::fs::OpenOptions::new();
-    open.write(true);
-    match force {
-        true => open.create(true).truncate(true),
-        false => open.create_new(true),
-    };
-    let written = open
-        .open(path)
-        .and_then(|mut file| file.write_all(text.as_bytes()));
-    written.map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))
-}
-
-/// What `timeline --format json` prints.
-#[derive(Serialize)]
-struct TimelineOut<'a> {
-    query: &'a str,
-    /// The conditions beside the query, as they would be typed.
-    conditions: &'a [String],
-    /// `day`, `week`, `month`, `year`.
-    every: &'static str,
-    /// `articles` or `passages`: what is counted.
-    counted: &'static str,
-    /// `agency`, `outlet`, or null.
-    by: Option<&'static str>,
-    articles: u64,
-    passages: u64,
-    /// Articles that count for several agencies.
-    several: u64,
-    /// Whether periods without any hit are left out of `periods`, since there are too many.
-    gaps: bool,
-    keys: Vec<KeyOut<'a>>,
-    periods: Vec<RowOut<'a>>,
-    apart: Vec<RowOut<'a>>,
-}
-
-/// An agency or outlet with its count; null where none is known.
-#[derive(Serialize)]
-struct KeyOut<'a> {
-    key: Option<&'a str>,
-    name: Option<&'a str>,
-    count: u64,
-}
-
-/// A period, or what lies in none: then its name and days are null, and `apart` says why.
-#[derive(Serialize)]
-struct RowOut<'a> {
-    period: Option<&'a str>,
-    from: Option<String>,
-    to: Option<String>,
-    /// `known-to-month`, `known-to-year`, `undated`, `not-believed`.
-    apart: Option<&'static str>,
-    count: u64,
-    /// Only those with any; null where nothing is told apart.
-    by: Option<Vec<KeyOut<'a>>>,
-}
-
-impl<'a> TimelineOut<'a> {
-    fn new(shown: &'a Shown) -> Self {
-        let line = &shown.line;
-        let (apart, periods) = rows_out(shown).partition(|row| row.apart.is_some());
-        TimelineOut {
-            query: &shown.query,
-            conditions: &shown.conditions,
-            every: line.every.word(),
-            counted: shown.unit().1,
-            by: shown.layout.by.map(|by| match by {
-                By::Agency => "agency",
-                By::Outlet => "outlet",
-            }),
-            articles: line.articles,
-            passages: line.passages,
-            several: line.several,
-            gaps: line.gaps,
-            keys: line
-                .keys
-                .iter()
-                .map(|key| key_out(shown, key.id.as_deref(), key.count))
-                .collect(),
-            periods,
-            apart,
-        }
-    }
-}
-
-fn key_out<'a>(shown: &'a Shown, key: Option<&'a str>, count: u64) -> KeyOut<'a> {
-    KeyOut {
-        key,
-        name: key.map(|id| shown.name(id)),
-        count,
-    }
-}
-
-fn rows_out<'a>(shown: &'a Shown) -> impl Iterator<Item = RowOut<'a>> {
-    let by = move |tally: &Tally| {
-        shown.layout.by.map(|_| {
-            let keys = tally.by.iter();
-            keys.map(|(key, count)| key_out(shown, shown.line.keys[*key].id.as_deref(), *count))
-                .collect()
-        })
-    };
-    let periods = shown.line.periods.iter().map(move |period| RowOut {
-        period: Some(&period.name),
-        from: Some(period.from.to_string()),
-        to: Some(period.to.to_string()),
-        apart: None,
-        count: period.tally.count,
-        by: by(&period.tally),
-    });
-    let apart = shown.line.apart.iter().map(move |apart| RowOut {
-        period: None,
-        from: None,
-        to: None,
-        apart: Some(match apart.known {
-            Known::Month => "known-to-month",
-            Known::Year => "known-to-year",
-            Known::Nothing => "undated",
-            Known::NotBelieved => "not-believed",
-        }),
-        count: apart.tally.count,
-        by: by(&apart.tally),
-    });
-    periods.chain(apart)
 }
