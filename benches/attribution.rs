@@ -35,6 +35,7 @@ fn article(draft: Draft) -> Article {
         captions: draft.captions,
         declared: draft.declared,
         item: None,
+        modified: None,
         captured: None,
         pages: Vec::new(),
     }

@@ -97,6 +97,7 @@ fn archive(reports: Vec<Report>) -> Scratch {
             captions: Vec::new(),
             declared: Vec::new(),
             item: None,
+            modified: None,
             captured: None,
             pages: Vec::new(),
         };

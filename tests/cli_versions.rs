@@ -404,6 +404,69 @@ fn an_edited_page_at_the_same_address_supersedes_the_earlier_one() {
 }
 
 #[test]
+fn when_a_page_was_changed_tells_its_versions_apart_where_its_day_does_not() {
+    let address = "https://www.example.org/2023/03/river-rises/";
+    let changed = |moment: &str, text: &str| {
+        let tag = format!("<meta property=\"article:modified_time\" content=\"{moment}\"></head>");
+        page(address, "2023-03-06", text).replace("</head>", &tag)
+    };
+    let scratch = Scratch::new();
+    scratch.write("reports/a.html", changed("2023-03-06T18:00:00Z", SECOND));
+    scratch.write("reports/b.html", changed("2023-03-06T09:00:00Z", FIRST));
+    // The same text with another moment is the same article in a second place.
+    scratch.write("reports/c.html", changed("2023-03-06T10:00:00Z", FIRST));
+    scratch.run(&["ingest", "reports"]).expect(0);
+    assert_eq!(found(&scratch), (1, 2));
+    let hits = scratch.hits(&["river"]);
+    assert_eq!(common::file_name(&hits[0]["article"]), "a.html");
+    assert_eq!(
+        hits[0]["article"]["modified"]["iso"],
+        "2023-03-06T18:00:00Z"
+    );
+    let shown = scratch.run(&["show", "a.html"]).expect(0).stdout;
+    assert!(shown.contains("changed 6 March 2023, 18:00 UTC"), "{shown}");
+}
+
+/// A capture of a page in the form of web archives (ISO 28500).
+fn capture(address: &str, moment: &str, html: &str) -> String {
+    let response =
+        format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{html}");
+    format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{moment}>\r\nWARC-Target-URI: {address}\r\n\
+         WARC-Date: {moment}\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n{response}\r\n\r\n",
+        response.len()
+    )
+}
+
+#[test]
+fn of_two_captures_of_a_page_the_later_one_is_current() {
+    let address = "https://www.example.org/2023/03/river-rises/";
+    let one = capture(
+        address,
+        "2023-03-06T12:00:00Z",
+        &page(address, "2023-03-06", FIRST),
+    );
+    let other = capture(
+        address,
+        "2023-03-08T12:00:00Z",
+        &page(address, "2023-03-06", SECOND),
+    );
+    for order in [[&one, &other], [&other, &one]] {
+        let scratch = Scratch::new();
+        for (number, capture) in order.iter().enumerate() {
+            scratch.write(&format!("reports/{number}.warc"), capture);
+        }
+        scratch.run(&["ingest", "reports"]).expect(0);
+        assert_eq!(found(&scratch), (1, 2));
+        let hits = scratch.hits(&["river"]);
+        assert_eq!(
+            hits[0]["article"]["captured"]["iso"],
+            "2023-03-08T12:00:00Z"
+        );
+    }
+}
+
+#[test]
 fn an_address_that_is_not_of_one_article_orders_nothing() {
     let front = Scratch::new();
     for (name, url) in [

@@ -47,6 +47,7 @@ fn article(draft: &Draft) -> Value {
     // What only some formats have stands in the golden files of those alone.
     for (name, value) in [
         ("item", json!(draft.item)),
+        ("modified", json!(draft.modified)),
         ("captured", json!(draft.captured)),
         ("pages", json!(draft.pages)),
         ("payload", json!(draft.payload)),

@@ -53,6 +53,7 @@ impl Report {
             captions: Vec::new(),
             declared: Vec::new(),
             item: None,
+            modified: None,
             captured: None,
             pages: Vec::new(),
         };

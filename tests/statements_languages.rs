@@ -63,6 +63,7 @@ fn article(text: &str, language: &str) -> Article {
         captions: Vec::new(),
         declared: Vec::new(),
         item: None,
+        modified: None,
         captured: None,
         pages: Vec::new(),
     }

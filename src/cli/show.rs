@@ -148,10 +148,12 @@ fn facts(context: &Context, out: &mut impl Write, head: &Head) -> anyhow::Result
             published.written, published.evidence.kind, published.evidence.field
         )
     }));
-    lines.extend(head.captured.as_ref().map(|captured| {
-        let field = &captured.evidence.field;
-        format!("captured {} ({field})", moment(captured))
-    }));
+    for (what, when) in [("changed", &head.modified), ("captured", &head.captured)] {
+        lines.extend(when.as_ref().map(|when| {
+            let field = &when.evidence.field;
+            format!("{what} {} ({field})", moment(when))
+        }));
+    }
     lines.extend(head.item.as_deref().map(declared).into_iter().flatten());
     if !head.pages.is_empty() {
         lines.push(text::count(head.pages.len() as u64, "page", "pages"));

@@ -115,6 +115,7 @@ impl Analyser {
             captions: draft.captions,
             declared: draft.declared,
             item: draft.item,
+            modified: draft.modified,
             captured: draft.captured,
             pages: draft.pages,
         };

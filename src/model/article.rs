@@ -63,6 +63,8 @@ pub struct Draft {
     pub declared: Vec<(String, String)>,
     /// What its agency or feed declares of it besides; `None` where the format knows of no such thing.
     pub item: Option<Box<Item>>,
+    /// When its page says that it was changed last. What names items and their versions has [`Item::updated`] instead.
+    pub modified: Option<Published>,
     /// When a crawler captured it. This is never its date of publication.
     pub captured: Option<Published>,
     /// Bytes of `body` at which its pages begin, where the format has pages: the first is 0.
@@ -115,6 +117,8 @@ pub struct Article {
     pub declared: Vec<(String, String)>,
     /// What its agency or feed declares of it besides; `None` where the format knows of no such thing.
     pub item: Option<Box<Item>>,
+    /// When its page says that it was changed last. What names items and their versions has [`Item::updated`] instead.
+    pub modified: Option<Published>,
     /// When a crawler captured it. This is never its date of publication.
     pub captured: Option<Published>,
     /// Bytes of `body` at which its pages begin, where the format has pages: the first is 0.

@@ -83,9 +83,14 @@ fn before(
         let version = item.and_then(|item| item.version.as_deref()?.trim().parse::<u64>().ok());
         let updated = item
             .and_then(|item| item.updated.as_ref())
+            .or(article.head.modified.as_ref())
             .and_then(seconds);
         let moment = updated.or(article.head.published.as_ref().and_then(seconds));
-        (version, moment)
+        (
+            version,
+            moment,
+            article.head.captured.as_ref().and_then(seconds),
+        )
     };
     let by_content = || key(a).cmp(&key(b)).then_with(|| a.head.id.cmp(&b.head.id));
     place(a).cmp(&place(b)).then_with(by_content)

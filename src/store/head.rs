@@ -36,6 +36,9 @@ pub struct Head {
     pub captions: Vec<Caption>,
     /// What its agency or feed declares of it besides.
     pub item: Option<Box<Item>>,
+    /// When its page says that it was changed last.
+    #[serde(default)]
+    pub modified: Option<Published>,
     /// When a crawler captured it.
     pub captured: Option<Published>,
     /// Bytes of the body at which its pages begin, where the format has pages.
@@ -77,6 +80,7 @@ impl Head {
             declared_id: article.declared_id.clone(),
             captions: article.captions.clone(),
             item: article.item.clone(),
+            modified: article.modified.clone(),
             captured: article.captured.clone(),
             pages: article.pages.clone(),
             superseded_by: None,
@@ -105,6 +109,7 @@ impl Head {
             captions: self.captions.clone(),
             declared: Vec::new(),
             item: self.item.clone(),
+            modified: self.modified.clone(),
             captured: self.captured.clone(),
             pages: self.pages.clone(),
         }

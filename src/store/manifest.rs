@@ -65,6 +65,9 @@ pub struct Edition {
     /// Whether it is declared when this very version was made, not only when the item was published.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub updated: bool,
+    /// When a crawler captured it, in seconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<i64>,
     /// The article of a later version, as the index has it marked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub superseded_by: Option<ArticleId>,

@@ -182,6 +182,7 @@ fn article(number: usize, body: String, title: String) -> Article {
         captions: Vec::new(),
         declared: Vec::new(),
         item: None,
+        modified: None,
         captured: None,
         pages: Vec::new(),
     }

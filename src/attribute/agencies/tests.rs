@@ -26,6 +26,7 @@ fn article(body: &str) -> Article {
         captions: Vec::new(),
         declared: Vec::new(),
         item: None,
+        modified: None,
         captured: None,
         pages: Vec::new(),
     }

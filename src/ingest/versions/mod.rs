@@ -28,6 +28,7 @@ pub(super) fn edition(article: &Article) -> Option<Edition> {
     };
     let updated = item
         .and_then(|item| item.updated.as_ref())
+        .or(article.modified.as_ref())
         .and_then(believed);
     let moment = updated.or(article.published.as_ref().and_then(believed));
     let until = moment.map(|date| date.last_seconds());
@@ -39,6 +40,11 @@ pub(super) fn edition(article: &Article) -> Option<Edition> {
         made,
         until: until.filter(|_| until != made),
         updated: updated.is_some(),
+        seen: article
+            .captured
+            .as_ref()
+            .and_then(believed)
+            .map(|date| date.seconds()),
         superseded_by: None,
     })
 }

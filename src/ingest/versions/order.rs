@@ -1,7 +1,8 @@
 //! Which of the versions of an item is the later.
 //!
-//! Numbers tell first, then the moments at which versions were made, then those at which they were published. Where none
-//! tells, both stay current: unknown stays unknown. No version ever supersedes one that supersedes it, over however many
+//! Numbers tell first, then the moments at which versions were made, then those at which they were published. Of captures of
+//! a page that are told apart by nothing else, the later one has the later version. Where none tells, both stay
+//! current: unknown stays unknown. No version ever supersedes one that supersedes it, over however many
 //! steps, so that at least one of an item's versions is current.
 
 use std::collections::BTreeMap;
@@ -49,8 +50,27 @@ pub(super) fn superseded<'a>(
         };
         by.extend(later.map(|later| (*id, later)));
     }
+    let current = editions.iter().filter(|(id, _)| !by.contains_key(**id));
+    let current: Editions<'a> = current.map(|(id, edition)| (*id, *edition)).collect();
+    by.extend(as_seen(&current));
     let ends: Vec<_> = by.keys().map(|id| (*id, end(&by, id))).collect();
     ends.into_iter().collect()
+}
+
+/// The same of what nothing else tells apart, where all of it was captured: what was captured last supersedes the others.
+fn as_seen<'a>(editions: &Editions<'a>) -> BTreeMap<&'a ArticleId, &'a ArticleId> {
+    let last = editions
+        .values()
+        .map(|edition| edition.seen)
+        .max()
+        .flatten();
+    let all = editions.values().all(|edition| edition.seen.is_some());
+    let latest = editions.iter().find(|(_, edition)| edition.seen == last);
+    let Some((latest, _)) = latest.filter(|_| all) else {
+        return BTreeMap::new();
+    };
+    let earlier = editions.iter().filter(|(_, edition)| edition.seen < last);
+    earlier.map(|(id, _)| (*id, *latest)).collect()
 }
 
 /// Where the way from one version to the next that superseded it ends.
@@ -148,6 +168,7 @@ mod tests {
             made,
             until: None,
             updated: made.is_some(),
+            seen: None,
             superseded_by: None,
         }
     }
@@ -205,6 +226,25 @@ mod tests {
         };
         assert_eq!(told(&[day.clone(), published(50)], false), "");
         assert_eq!(told(&[day, published(100)], false), "a<b");
+    }
+
+    #[test]
+    fn of_captures_the_last_is_current_where_nothing_else_tells() {
+        let seen = |seen, edition: Edition| Edition {
+            seen: Some(seen),
+            ..edition
+        };
+        let captures = [
+            seen(5, published(0)),
+            seen(9, published(0)),
+            seen(7, made(None, None)),
+        ];
+        assert_eq!(told(&captures, false), "a<b c<b");
+        let same = [seen(5, published(0)), seen(5, published(0))];
+        assert_eq!(told(&same, false), "");
+        // What a page says of itself goes before.
+        let changed = [seen(5, made(None, Some(4))), seen(9, made(None, Some(3)))];
+        assert_eq!(told(&changed, false), "b<a");
     }
 
     #[test]

@@ -125,6 +125,7 @@ fn of_path(path: &Path) -> Edition {
         made: None,
         until: None,
         updated: false,
+        seen: None,
         superseded_by: None,
     }
 }

@@ -46,6 +46,17 @@ const DATES: &[&str] = &[
     "published_time_telegram",
     "article_date_original",
 ];
+const CHANGES: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "article:modified",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
+    "revision_date",
+];
 const OUTLETS: &[&str] = &[
     "og:site_name",
     "application-name",
@@ -128,6 +139,9 @@ pub(super) fn read(tree: &Tree<'_>) -> Draft {
         authors = page.bylines.iter().take(1).cloned().collect();
     }
     let published = published(&page, article.as_ref(), url.as_deref());
+    let changed = linked(&["dateModified"]).into_iter().next();
+    let changed = changed.map(|written| ("dateModified".to_owned(), written));
+    let changed = changed.or_else(|| page.meta(CHANGES));
     let language = page
         .language
         .clone()
@@ -140,6 +154,7 @@ pub(super) fn read(tree: &Tree<'_>) -> Draft {
         title,
         authors: fields::authors(&authors),
         published,
+        modified: changed.and_then(|(field, written)| moment(field, &written)),
         language: language.and_then(|name| language::code(&name)),
         declared: declared(&page, article.as_ref(), outlet.as_deref()),
         outlet,
@@ -173,6 +188,12 @@ fn published(page: &Page, article: Option<&Value>, url: Option<&str>) -> Option<
         unclear = unclear.or(Some(published));
     }
     url.and_then(of_address).or(unclear)
+}
+
+/// A moment that a field declares, where it is understood.
+fn moment(field: String, written: &str) -> Option<Published> {
+    let moment = Published::new(line(written)?, "metadata", field);
+    moment.date.is_some().then_some(moment)
 }
 
 /// The date in an address: `/2023/03/06/`, `/2023-03-06/`, `/20230306/`.

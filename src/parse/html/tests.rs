@@ -71,9 +71,12 @@ fn reads_meta_and_elements_where_there_is_no_json_ld() {
     let draft = page(
         "<meta property=og:title content='Guns fall silent'><meta name=author content='By Jane Roe'>\
          <meta property='article:published_time' content='2023-03-06'><meta property=og:site_name content=Courier>\
+         <meta name=lastmod content='2023-03-07T11:00:00Z'>\
          <link rel=canonical href='https://news.example.org/a?b=1&amp;c=2'>",
         &format!("<p>{SENTENCE}"),
     );
+    let changed = draft.modified.expect("a moment");
+    assert_eq!(changed.evidence.field, "lastmod");
     assert_eq!(draft.authors, ["Jane Roe"]);
     assert_eq!(draft.outlet.as_deref(), Some("Courier"));
     assert_eq!(

@@ -23,6 +23,7 @@ fn article(body: &str, language: &str) -> Article {
         captions: Vec::new(),
         declared: Vec::new(),
         item: None,
+        modified: None,
         captured: None,
         pages: Vec::new(),
     }
