@@ -756,6 +756,10 @@ fn attributions_findings_and_batches_are_tables_too() {
     scratch.write("corpus/added.md", "It changed.");
     let findings = table(&verify, 1);
     assert_eq!((findings.len(), findings[0]["fault"].as_str()), (1, "yes"));
+    assert_eq!(
+        (&*findings[0]["kind"], &*findings[0]["place"]),
+        ("changed", "corpus/added.md")
+    );
     assert!(
         findings[0]["finding"].contains("has changed"),
         "{findings:?}"
@@ -779,4 +783,26 @@ fn the_hits_of_a_batch_are_those_of_its_queries() {
         let searched = scratch.run(&["search", query, "--format", "csv"]).expect(0);
         assert_eq!(own.collect::<Vec<_>>(), rows(&searched.stdout), "{query}");
     }
+}
+
+#[test]
+fn a_batch_says_what_it_leaves_out() {
+    let scratch = Scratch::of_corpus();
+    scratch.write("queries.txt", "the\nof\n");
+    let batch = |most| {
+        [
+            "batch",
+            "queries.txt",
+            "--no-collapse",
+            "--format",
+            "csv",
+            "-n",
+            most,
+        ]
+    };
+    let told = scratch.run(&batch("2")).expect(0);
+    assert_eq!(rows(&told.stdout).len(), 4);
+    assert!(told.stderr.contains("4 of "), "{}", told.stderr);
+    let told = scratch.run(&batch("all")).expect(0);
+    assert!(!told.stderr.contains("written"), "{}", told.stderr);
 }

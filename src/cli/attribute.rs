@@ -55,14 +55,30 @@ pub fn run(context: &Context, options: Attribute) -> anyhow::Result<Status> {
 
 /// Columns of credits.
 const COLUMNS: &[&str] = &[
-    "path", "offset", "title", "outlet", "date", "agency", "name", "role", "found_in", "field",
-    "rule", "start", "end", "words", "article",
+    "path",
+    "offset",
+    "title",
+    "outlet",
+    "date",
+    "date_written",
+    "date_flag",
+    "agency",
+    "name",
+    "role",
+    "found_in",
+    "field",
+    "rule",
+    "start",
+    "end",
+    "words",
+    "article",
 ];
 
 /// A row for each credit of an article; one that credits nobody has one without an agency.
 fn rows<W: Write>(table: &mut Table<W>, head: &Head) -> anyhow::Result<()> {
-    let published = head.published.as_ref().filter(|it| it.flag.is_none());
-    let date = published.and_then(|it| it.date).map(|date| date.iso());
+    let published = head.published.as_ref();
+    let believed = published.filter(|it| it.flag.is_none());
+    let date = believed.and_then(|it| it.date).map(|date| date.iso());
     let mut row = |credit: Option<&Credit>| {
         let evidence = credit.map(|credit| &credit.evidence);
         let range = evidence.and_then(|evidence| evidence.range);
@@ -72,6 +88,8 @@ fn rows<W: Write>(table: &mut Table<W>, head: &Head) -> anyhow::Result<()> {
             Cell::of(head.title.as_deref()),
             Cell::of(head.outlet.as_deref()),
             Cell::of(date.as_deref()),
+            Cell::of(published.map(|it| it.written.as_str())),
+            Cell::of(published.and_then(|it| it.flag.as_deref())),
             Cell::of(credit.map(|credit| credit.agency.as_str())),
             Cell::of(credit.map(|credit| credit.name.as_str())),
             Cell::of(credit.map(|credit| credit.role.name())),

@@ -12,7 +12,7 @@ use super::Status;
 use super::args::{Batch, Export, Format};
 use super::context::Context;
 use super::export::table::{Cell, Table};
-use super::export::{Entry, PASSAGES, look, row};
+use super::export::{self, Entry, PASSAGES, look, row};
 use super::filters::NameForms;
 use super::names::Names;
 use super::render;
@@ -49,13 +49,13 @@ pub fn run(context: &Context, options: Batch) -> anyhow::Result<Status> {
     let queries = queries(&read(&options)?)?;
     let reader = context.reader()?;
     let searcher = Searcher::new(&reader)?;
-    let names = &context.names();
-    let mut out = context.out();
     if let Some(form) = context.export {
         let found = exported(context, form, &options, &queries, &searcher)?;
         context.say_left_out();
         return Ok(Status::of(found));
     }
+    let names = &context.names();
+    let mut out = context.out();
     let mut found = false;
     let mut collected = Vec::new();
     for query in &queries {
@@ -104,7 +104,7 @@ fn exported(
     let originals = Originals::read(&context.index)?;
     let columns = [&["query_id"], PASSAGES].concat();
     let mut table = Table::new(context.out(), look(form), &columns)?;
-    let mut found = false;
+    let (mut written, mut all) = (0, [0, 0]);
     for query in queries {
         let node = match query.read(options.syntax, names) {
             Ok(node) => node,
@@ -114,16 +114,19 @@ fn exported(
             }
         };
         let hits = searcher.hits(&resolve(&options.filters, Some(node), names)?)?;
+        all = [all[0] + hits.passages, all[1] + hits.articles];
         for (hit, rank) in hits.zip(options.filters.offset + 1..) {
             let hit = hit?;
             let mut cells = vec![Cell::of(Some(&query.id))];
             cells.extend(row(&Entry::of_hit(rank, &hit, &originals)));
             table.row(&cells)?;
-            found = true;
+            written += 1;
         }
     }
     table.finish()?;
-    Ok(found)
+    // As for one search, of all queries together.
+    export::account(&resolve(&options.filters, None, names)?, written, all);
+    Ok(written > 0)
 }
 
 fn values<'a>(

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 
-use wirecite::evidence::{Asked, Checked, Exhibit, Kind, Packed, Packer, check};
+use wirecite::evidence::{Asked, Checked, Exhibit, Finding, Kind, Packed, Packer, check};
 use wirecite::model::ArticleId;
 use wirecite::search::{FullArticle, SearchOptions, Searcher, whole};
 use wirecite::store::{Originals, Reader};
@@ -14,7 +14,7 @@ use super::args::{Evidence, Format};
 use super::cite::one;
 use super::context::Context;
 use super::export::look;
-use super::export::table::Table;
+use super::export::table::{Cell, Table};
 use super::given;
 use super::render::json::{ArticleOut, HitOut};
 use super::render::paint::{Style, clean};
@@ -208,8 +208,7 @@ pub fn verify(context: &Context, pack: &Path) -> anyhow::Result<Status> {
     let checked = check(pack)?;
     let mut out = context.out();
     if let Some(form) = context.export {
-        let rows = checked.findings.iter();
-        let rows = rows.map(|finding| (finding.kind != Kind::Unproven, finding.to_string()));
+        let rows = checked.findings.iter().map(row);
         findings(Table::new(out, look(form), FINDINGS)?, rows)?;
         return Ok(Status::of(checked.findings.is_empty()));
     }
@@ -219,6 +218,17 @@ pub fn verify(context: &Context, pack: &Path) -> anyhow::Result<Status> {
     }
     out.flush()?;
     Ok(Status::of(checked.findings.is_empty()))
+}
+
+/// A finding in the columns of `verify`.
+fn row(finding: &Finding) -> [Cell; 4] {
+    let kind = serde_json::to_value(finding.kind).unwrap_or_default();
+    [
+        Cell::Flag(finding.kind != Kind::Unproven),
+        Cell::of(kind.as_str()),
+        Cell::of(Some(&finding.place)),
+        Cell::Text(finding.to_string()),
+    ]
 }
 
 fn tell(

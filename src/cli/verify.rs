@@ -21,8 +21,7 @@ pub fn run(context: &Context, options: &args::Verify) -> anyhow::Result<Status> 
     let mut out = context.out();
     let status = Status::of(!report.findings.iter().any(Finding::is_fault));
     if let Some(form) = context.export {
-        let rows = report.findings.iter();
-        let rows = rows.map(|finding| (finding.is_fault(), finding.to_string()));
+        let rows = report.findings.iter().map(row);
         findings(Table::new(out, look(form), FINDINGS)?, rows)?;
         return Ok(status);
     }
@@ -63,16 +62,32 @@ pub fn run(context: &Context, options: &args::Verify) -> anyhow::Result<Status> 
     Ok(status)
 }
 
-/// Columns of what was found.
-pub(super) const FINDINGS: &[&str] = &["fault", "finding"];
+/// Columns of what was found: whether it is a fault, its kind and place as in the JSON, and what it is in words.
+pub(super) const FINDINGS: &[&str] = &["fault", "kind", "place", "finding"];
 
-/// Writes findings as rows: whether each is a fault, and what it is. Where all is in order there is none.
+/// Writes findings as rows. Where all is in order there is none.
 pub(super) fn findings<W: Write>(
     mut table: Table<W>,
-    findings: impl Iterator<Item = (bool, String)>,
+    findings: impl Iterator<Item = [Cell; 4]>,
 ) -> anyhow::Result<()> {
-    for (is_fault, what) in findings {
-        table.row(&[Cell::Flag(is_fault), Cell::of(Some(&what))])?;
+    for row in findings {
+        table.row(&row)?;
     }
     table.finish()
+}
+
+fn row(finding: &Finding) -> [Cell; 4] {
+    let json = serde_json::to_value(finding).unwrap_or_default();
+    let field = |name: &str| Cell::of(json.get(name).and_then(|value| value.as_str()));
+    let place = match field("path") {
+        Cell::Empty => field("article"),
+        path => path,
+    };
+    let what = Cell::Text(finding.to_string());
+    [
+        Cell::Flag(finding.is_fault()),
+        field("finding"),
+        place,
+        what,
+    ]
 }

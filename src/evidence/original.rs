@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use sha2::{Digest as _, Sha256};
 
-use super::extract::{Wanted, drafts, extract, reread};
+use super::extract::{Wanted, drafts, extract};
 use super::listing::{Kept, State, What};
 use crate::model::{ArticleId, Digest};
 use crate::store::{Head, Original, Originals};
@@ -28,8 +28,8 @@ pub(super) enum Content {
     Bytes(Vec<u8>),
     /// A whole file, opened.
     File(File),
-    /// Those of an article before.
-    Before,
+    /// Those that were packed for an article before.
+    Packed,
 }
 
 /// What was learned of files before: one that holds many articles is hashed, unpacked and parsed once.
@@ -37,8 +37,8 @@ pub(super) enum Content {
 pub(super) struct Known {
     /// Digest and size of whole files.
     files: HashMap<PathBuf, (Digest, u64)>,
-    /// By the name that it is packed by: the articles that a file within an archive gives.
-    members: HashMap<String, HashSet<ArticleId>>,
+    /// By the name that it is packed by: the articles that a file within an archive gives, or why it cannot be taken out.
+    members: HashMap<String, Result<HashSet<ArticleId>, String>>,
 }
 
 /// Finds the original of an article. What is larger than `limit` bytes is left out; what is not as it was too, and the
@@ -132,7 +132,8 @@ fn taken(
     let found = match kept.what {
         What::Record => Some((
             format!("{place}@{}", head.location.offset),
-            record(head, &kept, &mut file, size, limit),
+            // It is tried whether it gives the article as it is cut out.
+            part(head, &kept, &mut file, size, limit).map(Content::Bytes),
         )),
         What::Member => {
             let bytes = member(head, &kept, &place, (&mut file, size), limit, known);
@@ -172,21 +173,6 @@ fn taken(
     }
 }
 
-/// A record, which gives the article when it is read again by itself.
-fn record(
-    head: &Head,
-    kept: &Kept,
-    file: &mut File,
-    size: u64,
-    limit: u64,
-) -> Result<Content, String> {
-    let bytes = part(head, kept, file, size, limit)?;
-    match reread(bytes.clone(), head.format, &head.id) {
-        Some(_) => Ok(Content::Bytes(bytes)),
-        None => Err(UNTOLD.to_owned()),
-    }
-}
-
 /// A file of an archive, which gives the article, and others, when it is read again by itself.
 fn member(
     head: &Head,
@@ -196,19 +182,29 @@ fn member(
     limit: u64,
     known: &mut Known,
 ) -> Result<Content, String> {
-    if let Some(given) = known.members.get(place) {
-        return match given.contains(&head.id) {
-            true => Ok(Content::Before),
-            false => Err(UNTOLD.to_owned()),
-        };
+    let gives = |given: &HashSet<ArticleId>, content| match given.contains(&head.id) {
+        true => Ok(content),
+        false => Err(UNTOLD.to_owned()),
+    };
+    match known.members.get(place) {
+        Some(Ok(given)) => return gives(given, Content::Packed),
+        Some(Err(why)) => return Err(why.clone()),
+        None => {}
     }
-    let bytes = part(head, kept, file, size, limit)?;
-    let given: HashSet<ArticleId> = drafts(bytes.clone(), head.format).into_keys().collect();
-    if !given.contains(&head.id) {
-        return Err(UNTOLD.to_owned());
-    }
-    known.members.insert(place.to_owned(), given);
-    Ok(Content::Bytes(bytes))
+    let read = part(head, kept, file, size, limit).map(|bytes| {
+        let given = drafts(bytes.clone(), head.format).into_keys().collect();
+        (given, bytes)
+    });
+    let (given, bytes): (HashSet<ArticleId>, _) = match read {
+        Ok(read) => read,
+        Err(why) => {
+            known.members.insert(place.to_owned(), Err(why.clone()));
+            return Err(why);
+        }
+    };
+    let content = gives(&given, Content::Bytes(bytes))?;
+    known.members.insert(place.to_owned(), Ok(given));
+    Ok(content)
 }
 
 /// Why a part is not packed that gives the article no more.

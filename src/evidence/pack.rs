@@ -247,7 +247,7 @@ impl Packer {
         match content {
             Content::Bytes(bytes) => self.add(name, &mut bytes.as_slice()),
             Content::File(mut file) => self.add(name, &mut file),
-            Content::Before => Err(Error::Value(format!("{name}: no article before had it"))),
+            Content::Packed => Err(Error::Value(format!("{name}: no article before had it"))),
         }
     }
 

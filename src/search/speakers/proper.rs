@@ -23,7 +23,7 @@ pub(super) struct Body {
     pub(super) written: String,
     /// The same in one spelling.
     pub(super) skeleton: String,
-    /// What it has in common with other orders of its words, where it is a state's.
+    /// What other orders of its words have in common with it, where it is a state's.
     pub(super) unordered: Option<String>,
     /// Whether it does not say whose it is: "Ministry of Defence".
     pub(super) common: bool,
@@ -42,7 +42,7 @@ impl Name {
         match kind {
             Unnamed => None,
             Government | Military | ArmedGroup | Organisation | Agency | Outlet => {
-                Body::of(name).map(Name::Body)
+                Body::of(name, kind).map(Name::Body)
             }
             _ if is_persons(name) => Person::of(name).map(Name::Person),
             _ => None,
@@ -51,7 +51,8 @@ impl Name {
 }
 
 impl Body {
-    fn of(name: &str) -> Option<Body> {
+    fn of(name: &str, kind: SourceKind) -> Option<Body> {
+        let is_states = matches!(kind, SourceKind::Government | SourceKind::Military);
         let capital = name
             .split_whitespace()
             .any(|word| is_capital(word) && fold(word) != "the");
@@ -70,7 +71,7 @@ impl Body {
         Some(Body {
             written: all.join(" "),
             skeleton: skeleton.join(" "),
-            unordered: unordered(&all),
+            unordered: unordered(&all).filter(|_| is_states),
             common,
         })
     }

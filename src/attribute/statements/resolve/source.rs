@@ -345,6 +345,19 @@ fn body_or_place(stage: &mut Stage, words: &[Word], phrase: &Phrase, named: &Nam
         let referent = stage.entity(id);
         return Meaning::of(referent);
     }
+    let kind = kind::of(body, words, phrase);
+    if matches!(kind, SourceKind::Government | SourceKind::Military)
+        && named.shape == Shape::Body
+        && let Some(whole) = with_land(words, phrase, named)
+    {
+        return Meaning::of(stage.keep(Referent {
+            name: Some(whole.of(body).to_owned()),
+            named_at: Some(whole),
+            kind,
+            being: Being::Body,
+            ..Referent::unknown()
+        }));
+    }
     if named.shape == Shape::Body
         && let Some(id) = stage.cast.by_name(text, true)
     {
@@ -360,7 +373,7 @@ fn body_or_place(stage: &mut Stage, words: &[Word], phrase: &Phrase, named: &Nam
     let referent = Referent {
         name: (!people).then(|| text.to_owned()),
         named_at: Some(name),
-        kind: kind::of(body, words, phrase),
+        kind,
         being: if people { Being::Thing } else { Being::Body },
         many: lists::noun(words.get(named.name.end - 1).map_or("", |w| w.text(body))).1
             && named.shape == Shape::Body
@@ -368,6 +381,15 @@ fn body_or_place(stage: &mut Stage, words: &[Word], phrase: &Phrase, named: &Nam
         ..Referent::unknown()
     };
     Meaning::of(stage.keep(referent))
+}
+
+/// `Russia's Defence Ministry`: without the land in front the name of a state's body says nothing of whose it is.
+fn with_land(words: &[Word], phrase: &Phrase, named: &Named) -> Option<ByteRange> {
+    let owner = phrase.owner.clone()?;
+    let land = words.get(owner.clone())?;
+    let is_land = land.iter().all(|word| word.capital) && land.last()?.of(Class::LAND);
+    let stands_before = owner.end == named.name.start && named.role.is_none();
+    (is_land && stands_before).then(|| mentions::bytes(words, owner.start..named.name.end))?
 }
 
 /// `his office`, `Zelensky's campaign`: a body by whose it is.
