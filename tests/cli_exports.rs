@@ -789,17 +789,7 @@ fn the_hits_of_a_batch_are_those_of_its_queries() {
 fn a_batch_says_what_it_leaves_out() {
     let scratch = Scratch::of_corpus();
     scratch.write("queries.txt", "the\nof\n");
-    let batch = |most| {
-        [
-            "batch",
-            "queries.txt",
-            "--no-collapse",
-            "--format",
-            "csv",
-            "-n",
-            most,
-        ]
-    };
+    let batch = |most| ["batch", "queries.txt", "--format", "csv", "-n", most];
     let told = scratch.run(&batch("2")).expect(0);
     assert_eq!(rows(&told.stdout).len(), 4);
     assert!(told.stderr.contains("4 of "), "{}", told.stderr);
