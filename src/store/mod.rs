@@ -16,6 +16,7 @@
 //! (title, outlet, date, credits …) stands once, on its first passage, the *lede*; `schema.rs` has the
 //! details.
 
+mod case;
 mod families;
 mod fold;
 mod head;
@@ -44,6 +45,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 
+pub(crate) use case::{Case, Cases};
 pub use families::{Families, FamiliesWriter};
 pub use head::Head;
 pub use lock::Lock;
@@ -64,7 +66,7 @@ pub use watches::{ArticleKey, MOST_RECENT, Recent, Watch, WatchLock, Watches};
 pub use writer::Writer;
 
 /// Format number of the index; raised whenever an older program could not read a newer index or the other way round.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 
 const MARKER: &str = "wirecite.json";
 

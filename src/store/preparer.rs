@@ -5,6 +5,7 @@ use std::ops::Range;
 use tantivy::TantivyDocument;
 
 use super::Head;
+use super::case;
 use super::kept::keep;
 use super::marks::{packed_border, packed_number};
 use super::numbers::numbers;
@@ -98,6 +99,7 @@ impl Preparer {
         let sentences = within(borders, passage.range);
         let mut counter = Counter::new(touches, sentences);
         let mut sampler = Sampler::default();
+        let mut cases = case::Packer::default();
         let mut form = String::new();
         for range in running(passage.range, head) {
             let piece = range.of(&article.body);
@@ -105,6 +107,7 @@ impl Preparer {
                 document.add_u64(fields.number, packed_number(&number, counter.position));
             }
             each_word(piece, &mut form, |place, form| {
+                cases.word(counter.position, &piece[place.clone()]);
                 counter.word(range.start + place.start);
                 sampler.word(form);
             });
@@ -114,6 +117,9 @@ impl Preparer {
         document.add_u64(fields.tokens, counter.tokens);
         for hash in sampler.finish() {
             document.add_u64(fields.sketch, hash);
+        }
+        for packed in cases.finish() {
+            document.add_u64(fields.case, packed);
         }
         let positions = counter.finish();
         self.statements(&mut document, head, touches, &positions.touches);

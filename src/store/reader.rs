@@ -12,7 +12,7 @@ use super::preparer::{SUPERSEDED, id_bytes};
 use super::schema::Fields;
 use super::sound::sound_columns;
 use super::writer::{stored_bytes, stored_text};
-use super::{Head, Layout, Marks, Traces, tokenizer};
+use super::{Cases, Head, Layout, Marks, Traces, tokenizer};
 use crate::error::{Error, Result};
 use crate::model::{ArticleId, ByteRange, Ordinal, Passage, Statement};
 
@@ -142,6 +142,11 @@ impl Segment {
     /// The statements of its passages.
     pub(crate) fn traces(&self) -> tantivy::Result<Traces> {
         Traces::open(self)
+    }
+
+    /// How the words of its passages are written.
+    pub(crate) fn cases(&self) -> tantivy::Result<Cases> {
+        Cases::open(self)
     }
 
     /// Its column of marks of this name.

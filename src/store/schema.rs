@@ -26,6 +26,8 @@ pub(crate) struct Fields {
     pub(crate) start: Field,
     /// Number of tokens in `words`.
     pub(crate) tokens: Field,
+    /// Which letters of its words are capitals: see `case.rs`.
+    pub(crate) case: Field,
     /// Its [`super::sketch`]: hashes, ascending, read as a column alone.
     pub(crate) sketch: Field,
     /// `role:agency`. Roles `told` and `cited` stand on the passage that holds the evidence, `origin` and `photo` on the lede.
@@ -104,6 +106,7 @@ impl Fields {
             ordinal: builder.add_u64_field("ordinal", FAST),
             start: builder.add_u64_field("start", FAST),
             tokens: builder.add_u64_field("tokens", FAST),
+            case: builder.add_u64_field("case", FAST),
             sketch: builder.add_u64_field("sketch", FAST),
             credit: builder.add_text_field("credit", STRING),
             statement: builder.add_u64_field("statement", FAST),

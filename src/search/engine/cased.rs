@@ -1,11 +1,11 @@
-//! Words as written, capitals and small letters too. The index has words in one case; which of its places are written as
-//! asked is seen in the text.
+//! Words as written, capitals and small letters too. The index has words in one case, and a column of which letters of each
+//! are capitals; which of them those are in a word like `iPhone` is seen in the text.
 
 use super::Engine;
 use super::tree::Leaf;
 use crate::error::Result;
 use crate::store::tokenizer::{Word, words};
-use crate::store::{Address, running};
+use crate::store::{Address, Case, Cases, running};
 
 /// Which letters of a word are capitals.
 pub(crate) fn capitals(word: &str) -> Vec<bool> {
@@ -13,15 +13,47 @@ pub(crate) fn capitals(word: &str) -> Vec<bool> {
     letters.map(char::is_uppercase).collect()
 }
 
+/// How a word is written that has these capitals.
+fn case_of(capitals: &[bool]) -> Case {
+    Case::of_letters(capitals.iter().copied())
+}
+
 /// Whether words of `text` are written with these capitals.
 pub(crate) fn is_cased(text: &str, words: &[Word<'_>], wanted: &[Vec<bool>]) -> bool {
     let mut pairs = words.iter().zip(wanted);
-    pairs.all(|(word, wanted)| capitals(&text[word.start..word.end]) == *wanted)
+    pairs.all(|(word, wanted)| {
+        let word = &text[word.start..word.end];
+        match case_of(wanted) {
+            Case::Mixed => capitals(word) == *wanted,
+            case => Case::of(word) == case,
+        }
+    })
 }
 
 impl Engine<'_> {
-    /// Which of a leaf's places in a passage are written with these capitals; there are `count` of them.
-    pub(super) fn cased_in_text(
+    /// Which of a leaf's places in a passage, by the positions of their first words, are written with these capitals.
+    pub(super) fn cased_at(
+        &self,
+        address: Address,
+        cases: &Cases,
+        leaf: &Leaf,
+        capitals: &[Vec<bool>],
+        starts: &[u32],
+    ) -> Result<Vec<bool>> {
+        let wanted: Vec<Case> = capitals.iter().map(|word| case_of(word)).collect();
+        let is_written = |&start: &u32| {
+            let mut words = (start..).zip(&wanted);
+            words.all(|(at, case)| cases.at(address.doc, at) == *case)
+        };
+        let written: Vec<bool> = starts.iter().map(is_written).collect();
+        if !wanted.contains(&Case::Mixed) || !written.contains(&true) {
+            return Ok(written);
+        }
+        self.cased_in_text(address, leaf, capitals, starts.len())
+    }
+
+    /// The same as seen in the text; there are `count` places.
+    fn cased_in_text(
         &self,
         address: Address,
         leaf: &Leaf,

@@ -63,6 +63,8 @@ impl Engine<'_> {
             LeafKind::Cased(capitals) => capitals,
             _ => return self.each_place(segment, field, forms, among, each),
         };
+        let cases = self.reader.segments[segment].cases();
+        let cases = cases.map_err(|error| self.reader.layout.engine(error))?;
         let mut failed = None;
         self.each_place(segment, field, forms, among, |doc, starts, width| {
             let address = Address {
@@ -70,7 +72,7 @@ impl Engine<'_> {
                 doc,
             };
             let cased = match place {
-                Place::Text => self.cased_in_text(address, leaf, capitals, starts.len()),
+                Place::Text => self.cased_at(address, &cases, leaf, capitals, starts),
                 Place::Title => self.cased_in_title(address, leaf, capitals),
             };
             match cased {
