@@ -29,6 +29,12 @@ const TAKEN: usize = 60;
 const LEAST: usize = 20;
 const LEAST_OWN: usize = 12;
 
+/// Words between a number and what it may be of.
+const NEAR_BY: usize = 12;
+
+/// Words of the hub that a passage may pass over and still lie in one place.
+const HOLE: usize = 16;
+
 /// Words together that are more than a turn of phrase.
 const PHRASE: usize = 8;
 
@@ -75,6 +81,22 @@ pub fn compare(hub: &Text, member: &Text) -> Comparison {
         words: (hub.len(), member.len()),
         passages: if kind.is_some() { passages } else { Vec::new() },
     }
+}
+
+/// Whether what a text says at some places stands in another, with the same numbers and negations: at one of each group of
+/// places, given by the bytes of their first words.
+pub(crate) fn stands_in(hub: &Text, member: &Text, groups: &[Vec<usize>]) -> bool {
+    let runs = overlap(hub, member);
+    let laid = Laid::new(hub, member, &runs);
+    let stands = |byte: &usize| {
+        let at = member
+            .words
+            .partition_point(|word| word.place.start < *byte);
+        let mut differences = laid.differences.iter().chain(&laid.retold);
+        runs.iter().any(|run| run.member.contains(&at))
+            && !differences.any(|(other, _)| other.abs_diff(at) <= NEAR_BY)
+    };
+    groups.iter().all(|places| places.iter().any(stands))
 }
 
 /// A text laid on another.
@@ -295,7 +317,7 @@ impl<'t> Laid<'t> {
         pairs.sort_unstable();
         pairs.dedup_by_key(|(on, _)| *on);
         let together: Vec<&[(usize, usize)]> =
-            pairs.chunk_by(|one, next| next.0 - one.0 <= LEAD).collect();
+            pairs.chunk_by(|one, next| next.0 - one.0 <= HOLE).collect();
         let most = together.iter().map(|place| place.len()).max().unwrap_or(0);
         let enough = together
             .into_iter()

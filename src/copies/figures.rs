@@ -16,49 +16,141 @@ pub(super) enum Mark {
     Number(Number),
     /// Turns what is said around.
     Negation,
+    /// Stands between parts of a number: `and`.
+    Link,
 }
 
 /// A number as it stands in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Number {
-    /// Written with digits, or a word of a language for a whole number: `7`, `7th`, `seven`.
+    /// Written with digits, `7`, or in one word that nothing is added to: `first`, `zweihundertsechs`.
     Value(u32),
-    /// Twenty, thirty … and hundreds that are one word: joined with the one that follows.
+    /// A word for 1 to 19.
+    Unit(u32),
+    /// Twenty, thirty … and hundreds that are one word: what follows is added.
     Round(u32),
     /// Hundred, thousand …: multiplies the one before.
     Scale(u32),
-    /// Anything else with a digit in it, by its hash: `3.5`, `6.03.2023`, `t90`.
+    /// Anything else that is no whole number, by its hash: `3.5`, `6.03.2023`, `t90`, `dozens`.
     Other(u32),
 }
 
-/// What a folded word is.
-pub(super) fn mark(form: &str) -> Mark {
+/// Languages whose words for numbers are known.
+const LANGUAGES: [&str; 7] = ["en", "de", "fr", "es", "ru", "uk", "ar"];
+
+/// Some of [`LANGUAGES`], one bit each: `cent` is a number in French alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Languages(u8);
+
+impl Languages {
+    /// Where the language of a text is not known, all words for numbers count.
+    const ALL: Languages = Languages(u8::MAX);
+
+    /// That of a text (ISO 639-1).
+    pub(super) fn of(code: Option<&str>) -> Self {
+        let Some(code) = code else {
+            return Languages::ALL;
+        };
+        let place = LANGUAGES.iter().position(|known| *known == code);
+        Languages(place.map_or(0, |place| 1 << place))
+    }
+}
+
+/// What a folded word is in a text of some language.
+pub(super) fn mark(form: &str, languages: Languages) -> Mark {
     if form.bytes().any(|byte| byte.is_ascii_digit()) {
         return Mark::Number(digits(form));
     }
-    MARKED.get(form).copied().unwrap_or(Mark::Plain)
+    match MARKED.get(form) {
+        Some((mark, of)) if of.0 & languages.0 > 0 => *mark,
+        _ if languages == GERMAN => compound(form).map_or(Mark::Plain, Mark::Number),
+        _ => Mark::Plain,
+    }
 }
 
-/// The words of all lists.
-static MARKED: LazyLock<FxHashMap<&str, Mark>> = LazyLock::new(|| {
-    let own = NUMBERS
-        .iter()
-        .map(|&(word, value)| (word, Number::Value(value)));
-    let counted = numerals().map(|(word, numeral)| {
+/// German, which writes numbers in one word.
+const GERMAN: Languages = Languages(1 << 1);
+
+/// The words of all lists, each with its languages.
+static MARKED: LazyLock<FxHashMap<&str, (Mark, Languages)>> = LazyLock::new(|| {
+    let mut all: FxHashMap<&str, (Mark, Languages)> = FxHashMap::default();
+    for (language, word, numeral) in numerals() {
         let small = |value| u32::try_from(value).ok();
         let number = match numeral {
-            Numeral::Value(value) => small(value).map(Number::Value),
+            Numeral::Value(value) => small(value).map(Number::Unit),
             Numeral::Round(value) => small(value).map(Number::Round),
             Numeral::Scale(value) => small(value).map(Number::Scale),
         };
-        (word, number.unwrap_or(Number::Other(likeness(word) as u32)))
+        let number = number.unwrap_or(Number::Other(likeness(word) as u32));
+        let mark = Mark::Number(number);
+        let (_, languages) = all.entry(word).or_insert((mark, Languages(0)));
+        languages.0 |= Languages::of(Some(language)).0;
+    }
+    let ordinals = NUMBERS
+        .iter()
+        .map(|(word, number)| (*word, Mark::Number(*number)));
+    let vague = VAGUE.iter().map(|word| {
+        let number = Number::Other(likeness(word) as u32);
+        (*word, Mark::Number(number))
     });
-    let numbers = own
-        .chain(counted)
-        .map(|(word, number)| (word, Mark::Number(number)));
     let negations = NEGATIONS.iter().map(|word| (*word, Mark::Negation));
-    numbers.chain(negations).collect()
+    for (word, mark) in ordinals.chain(vague).chain(negations) {
+        all.insert(word, (mark, Languages::ALL));
+    }
+    all.extend(
+        LINKS
+            .iter()
+            .map(|(word, of)| (*word, (Mark::Link, Languages::of(Some(of))))),
+    );
+    all
 });
+
+/// A German number of several parts in one word: `einundzwanzig`, `zweihundertsechs`, `dreitausend`.
+fn compound(form: &str) -> Option<Number> {
+    // An article when it stands alone.
+    if form == "ein" {
+        return None;
+    }
+    let thousands = parted(form, "tausend", 1000, below_thousand);
+    below_thousand(form).or(thousands).map(Number::Value)
+}
+
+fn below_thousand(form: &str) -> Option<u32> {
+    below_hundred(form).or_else(|| parted(form, "hundert", 100, below_hundred))
+}
+
+fn below_hundred(form: &str) -> Option<u32> {
+    let both = || {
+        let (unit, ten) = form.split_once("und")?;
+        let (unit, ten) = (in_one_part(unit)?, in_one_part(ten)?);
+        (unit < 10 && (20..100).contains(&ten)).then_some(unit + ten)
+    };
+    in_one_part(form).or_else(both)
+}
+
+/// What stands before and behind a word of scale within a word.
+fn parted(form: &str, at: &str, scale: u32, below: fn(&str) -> Option<u32>) -> Option<u32> {
+    let value = |part: &str, nothing| match part {
+        "" => Some(nothing),
+        part => below(part),
+    };
+    let (before, behind) = form.split_once(at)?;
+    let many = value(before, 1)?.checked_mul(scale)?;
+    many.checked_add(value(behind, 0)?)
+}
+
+fn in_one_part(form: &str) -> Option<u32> {
+    if form == "ein" {
+        return Some(1);
+    }
+    let (mark, languages) = MARKED.get(form)?;
+    match mark {
+        Mark::Number(Number::Unit(value) | Number::Round(value)) if languages.0 & GERMAN.0 > 0 => {
+            Some(*value)
+        }
+        _ => None,
+    }
+}
 
 fn digits(form: &str) -> Number {
     let length = form.bytes().take_while(u8::is_ascii_digit).count();
@@ -117,122 +209,182 @@ pub(super) fn is_posting_time(words: &[Posting], at: usize) -> bool {
         || has(from, at + 4, Posting::Year) && has(from, at + 4, Posting::Month)
 }
 
-/// The numbers of a row of words, each as one: `twenty seven` is 27, `two hundred six` 206.
+/// The numbers of a row of words, each as one: `twenty seven` is 27, `two hundred and six` 206.
 pub(super) fn numbers(marks: impl Iterator<Item = Mark>) -> Vec<u64> {
-    let mut out: Vec<u64> = Vec::new();
-    // Of the last number: the part that a word of scale multiplies, and what is below this is added; 0 where nothing is.
-    let (mut part, mut room) = (0_u64, 0);
+    let mut row = Row::default();
     for mark in marks {
-        let Mark::Number(number) = mark else {
-            room = 0;
-            continue;
-        };
-        match (number, out.last_mut()) {
-            (Number::Scale(scale), Some(last)) if room > 0 => {
-                let larger = part.saturating_mul(u64::from(scale));
-                *last = (*last - part).saturating_add(larger);
-                part = larger;
-                room = below(number);
-                continue;
+        match mark {
+            Mark::Number(number) => row.number(number),
+            Mark::Link if row.links() => {}
+            Mark::Plain | Mark::Negation | Mark::Link => row.before = None,
+        }
+    }
+    row.out
+}
+
+/// Numbers in the making.
+#[derive(Default)]
+struct Row {
+    out: Vec<u64>,
+    /// The part of the last number that a word of scale multiplies.
+    part: u64,
+    /// The last word of the last number, where the next may belong to it.
+    before: Option<Number>,
+}
+
+impl Row {
+    fn number(&mut self, number: Number) {
+        let last = self.out.last_mut().zip(self.before);
+        match (last, number) {
+            (Some((last, _)), Number::Scale(scale)) if self.before != Some(Number::Scale(12)) => {
+                let larger = self.part.saturating_mul(u64::from(scale));
+                *last = (*last - self.part).saturating_add(larger);
+                self.part = larger;
             }
-            (Number::Value(value) | Number::Round(value), Some(last))
-                if 0 < value && u64::from(value) < room =>
+            // Quatre-vingt.
+            (Some((last, Number::Unit(4))), Number::Round(20)) => {
+                *last = (*last - self.part).saturating_add(80);
+                self.part = 80;
+                self.before = Some(Number::Round(80));
+                return;
+            }
+            (Some((last, before)), Number::Unit(value) | Number::Round(value))
+                if adds(before, number) =>
             {
                 let value = u64::from(value);
                 *last = last.saturating_add(value);
                 // Hundreds, tens and units are multiplied together; what follows a thousand is so alone.
-                part = if room < 1000 { part + value } else { value };
+                let together = !matches!(before, Number::Scale(scale) if scale >= 1000);
+                self.part = value.saturating_add(if together { self.part } else { 0 });
             }
-            (Number::Other(hash), _) => out.push(u64::from(hash) | 1 << 40),
-            (Number::Value(value) | Number::Round(value) | Number::Scale(value), _) => {
-                part = u64::from(value);
-                out.push(part);
+            (_, Number::Other(hash)) => self.out.push(u64::from(hash) | 1 << 40),
+            (
+                _,
+                Number::Value(value)
+                | Number::Unit(value)
+                | Number::Round(value)
+                | Number::Scale(value),
+            ) => {
+                self.part = u64::from(value);
+                self.out.push(self.part);
             }
         }
-        room = below(number);
+        self.before = Some(number).filter(|number| !matches!(number, Number::Other(_)));
     }
-    out
+
+    /// Whether `and` may stand behind the last word of a number: `two hundred and six`, `treinta y cinco`.
+    fn links(&self) -> bool {
+        matches!(
+            self.before,
+            Some(Number::Scale(_) | Number::Round(_) | Number::Unit(1..10))
+        )
+    }
 }
 
-/// Below what a number behind this one is added to it; 0 where nothing is, and no word of scale multiplies it either.
-fn below(number: Number) -> u64 {
-    match number {
-        Number::Other(_) | Number::Scale(12) => 0,
-        Number::Value(_) => 1,
-        Number::Round(value) if value < 100 => 10,
-        Number::Round(_) => 100,
-        Number::Scale(scale) => u64::from(scale),
+/// Whether a word is added to the one before: `twenty seven`, `soixante dix`, `dix sept`, `hundred six`, and in Arabic
+/// `seven and twenty`.
+fn adds(before: Number, next: Number) -> bool {
+    match (before, next) {
+        (Number::Round(60 | 80), Number::Unit(1..20)) => true,
+        (Number::Round(20..100), Number::Unit(1..10)) => true,
+        (Number::Round(100..), Number::Unit(1..20) | Number::Round(20..100)) => true,
+        (Number::Unit(10), Number::Unit(7..10)) => true,
+        (Number::Unit(1..10), Number::Unit(10) | Number::Round(20..100)) => true,
+        (Number::Scale(scale), Number::Unit(value) | Number::Round(value)) => {
+            scale != 12 && 0 < value && value < scale
+        }
+        _ => false,
     }
 }
+
+/// Words between the parts of a number, by language.
+const LINKS: &[(&str, &str)] = &[("and", "en"), ("et", "fr"), ("y", "es")];
+
+/// Words for numbers that are not told: a dozen is 12, dozens are none.
+const VAGUE: &[&str] = &[
+    "centaines",
+    "cientos",
+    "decenas",
+    "dizaines",
+    "dozens",
+    "dutzende",
+    "hundreds",
+    "hunderte",
+    "milliers",
+    "tausende",
+    "thousands",
+    "десятки",
+    "сотни",
+    "сотні",
+];
 
 /// Words that stand for a number beside those of [`numerals`], which counts none of them: places in a row, groups of people,
-/// and the words of Arabic, which are joined in a way of their own. In the order of their bytes.
-const NUMBERS: &[(&str, u32)] = &[
-    ("both", 2),
-    ("dozens", 12),
-    ("eighth", 8),
-    ("eleventh", 11),
-    ("fifth", 5),
-    ("first", 1),
-    ("fourth", 4),
-    ("ninth", 9),
-    ("second", 2),
-    ("seventh", 7),
-    ("sixth", 6),
-    ("tenth", 10),
-    ("third", 3),
-    ("thirteenth", 13),
-    ("twelfth", 12),
-    ("twice", 2),
-    ("zero", 0),
-    ("двое", 2),
-    ("двоє", 2),
-    ("трое", 3),
-    ("троє", 3),
-    ("اثنان", 2),
-    ("اثنين", 2),
-    ("اربع", 4),
-    ("اربعه", 4),
-    ("اربعون", 40),
-    ("اربعين", 40),
-    ("تسع", 9),
-    ("تسعه", 9),
-    ("تسعون", 90),
-    ("تسعين", 90),
-    ("ثلاث", 3),
-    ("ثلاثه", 3),
-    ("ثلاثون", 30),
-    ("ثلاثين", 30),
-    ("ثمانون", 80),
-    ("ثماني", 8),
-    ("ثمانين", 80),
-    ("ثمانيه", 8),
-    ("خمس", 5),
-    ("خمسه", 5),
-    ("خمسون", 50),
-    ("خمسين", 50),
-    ("سبع", 7),
-    ("سبعه", 7),
-    ("سبعون", 70),
-    ("سبعين", 70),
-    ("ست", 6),
-    ("سته", 6),
-    ("ستون", 60),
-    ("ستين", 60),
-    ("عشر", 10),
-    ("عشره", 10),
-    ("عشرون", 20),
-    ("عشرين", 20),
-    ("مئه", 100),
-    ("مائه", 100),
-    ("واربعون", 40),
-    ("واربعين", 40),
-    ("وثلاثون", 30),
-    ("وثلاثين", 30),
-    ("وخمسون", 50),
-    ("وخمسين", 50),
-    ("وعشرون", 20),
-    ("وعشرين", 20),
+/// and the words of Arabic, which are joined in a way of their own.
+const NUMBERS: &[(&str, Number)] = &[
+    ("both", Number::Value(2)),
+    ("eighth", Number::Unit(8)),
+    ("eleventh", Number::Value(11)),
+    ("fifth", Number::Unit(5)),
+    ("first", Number::Unit(1)),
+    ("fourth", Number::Unit(4)),
+    ("ninth", Number::Unit(9)),
+    ("second", Number::Unit(2)),
+    ("seventh", Number::Unit(7)),
+    ("sixth", Number::Unit(6)),
+    ("tenth", Number::Value(10)),
+    ("third", Number::Unit(3)),
+    ("thirteenth", Number::Value(13)),
+    ("twelfth", Number::Value(12)),
+    ("twice", Number::Value(2)),
+    ("zero", Number::Value(0)),
+    ("двое", Number::Value(2)),
+    ("двоє", Number::Value(2)),
+    ("трое", Number::Value(3)),
+    ("троє", Number::Value(3)),
+    ("اثنان", Number::Unit(2)),
+    ("اثنين", Number::Unit(2)),
+    ("ثلاث", Number::Unit(3)),
+    ("ثلاثه", Number::Unit(3)),
+    ("اربع", Number::Unit(4)),
+    ("اربعه", Number::Unit(4)),
+    ("خمس", Number::Unit(5)),
+    ("خمسه", Number::Unit(5)),
+    ("ست", Number::Unit(6)),
+    ("سته", Number::Unit(6)),
+    ("سبع", Number::Unit(7)),
+    ("سبعه", Number::Unit(7)),
+    ("ثماني", Number::Unit(8)),
+    ("ثمانيه", Number::Unit(8)),
+    ("تسع", Number::Unit(9)),
+    ("تسعه", Number::Unit(9)),
+    ("عشر", Number::Unit(10)),
+    ("عشره", Number::Unit(10)),
+    ("عشرون", Number::Round(20)),
+    ("عشرين", Number::Round(20)),
+    ("وعشرون", Number::Round(20)),
+    ("وعشرين", Number::Round(20)),
+    ("ثلاثون", Number::Round(30)),
+    ("ثلاثين", Number::Round(30)),
+    ("وثلاثون", Number::Round(30)),
+    ("وثلاثين", Number::Round(30)),
+    ("اربعون", Number::Round(40)),
+    ("اربعين", Number::Round(40)),
+    ("واربعون", Number::Round(40)),
+    ("واربعين", Number::Round(40)),
+    ("خمسون", Number::Round(50)),
+    ("خمسين", Number::Round(50)),
+    ("وخمسون", Number::Round(50)),
+    ("وخمسين", Number::Round(50)),
+    ("ستون", Number::Round(60)),
+    ("ستين", Number::Round(60)),
+    ("سبعون", Number::Round(70)),
+    ("سبعين", Number::Round(70)),
+    ("ثمانون", Number::Round(80)),
+    ("ثمانين", Number::Round(80)),
+    ("تسعون", Number::Round(90)),
+    ("تسعين", Number::Round(90)),
+    ("مائه", Number::Scale(100)),
+    ("مئه", Number::Scale(100)),
 ];
 
 /// Words that turn what is said around, in the order of their bytes: the same languages, and Arabic.
@@ -301,45 +453,79 @@ const NEGATIONS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::tokenizer::{fold, words};
 
-    fn of(text: &str) -> Vec<u64> {
-        numbers(crate::store::tokenizer::words(text).map(|word| mark(&word.form)))
+    fn of(text: &str, language: &str) -> Vec<u64> {
+        let languages = Languages::of(Some(language));
+        numbers(words(text).map(|word| mark(&word.form, languages)))
     }
 
     #[test]
     fn numbers_are_known_however_they_are_written() {
-        assert_eq!(of("7 seven 7th"), [7, 7, 7]);
-        assert_eq!(of("twenty-seven and 27, forty"), [27, 27, 40]);
-        assert_eq!(of("1,200 and 1200"), [1200, 1200]);
-        assert_eq!(of("two hundred, 200"), [200, 200]);
-        assert_eq!(of("seventeen thousand two hundred six"), [17_206]);
-        assert_eq!(of("3 million and a million"), [3_000_000, 1_000_000]);
-        assert_eq!(of("7 12 20 5 200 5"), [7, 12, 20, 5, 200, 5]);
-        assert_eq!(of("two dozen, 24"), [24, 24]);
-        assert_eq!(of("двести сорок тысяч"), [240_000]);
-        assert_eq!(of("двести сорок; сорок два"), [240, 42]);
-        assert_ne!(of("مقتل سبعة مدنيين"), of("مقتل تسعة مدنيين"));
-        assert_eq!(of("مقتل ٧ مدنيين"), of("مقتل سبعة مدنيين"));
-        assert_ne!(of("12th package"), of("13th package"));
-        assert_ne!(of("3.5"), of("3.6"));
-        assert_eq!(of("no number"), [0_u64; 0]);
-        assert_eq!(mark("not"), Mark::Negation);
+        for (text, language, wanted) in [
+            ("7 seven 7th", "en", &[7, 7, 7][..]),
+            ("twenty-seven and 27, forty", "en", &[27, 27, 40]),
+            ("1,200 and 1200", "en", &[1200, 1200]),
+            ("two hundred, 200", "en", &[200, 200]),
+            ("two hundred and six", "en", &[206]),
+            ("seventeen thousand two hundred six", "en", &[17_206]),
+            ("3 million and a million", "en", &[3_000_000, 1_000_000]),
+            ("7 12 20 5 200 5", "en", &[7, 12, 20, 5, 200, 5]),
+            ("two dozen, 24", "en", &[24, 24]),
+            ("twenty and five others", "en", &[25]),
+            ("20 per cent, five", "en", &[20, 5]),
+            ("no number", "en", &[]),
+            ("двести сорок тысяч", "ru", &[240_000]),
+            ("двухсот сорока; двадцати семи", "ru", &[240, 27]),
+            ("двохсот шести", "uk", &[206]),
+            ("treinta y cinco", "es", &[35]),
+            ("soixante-dix, quatre-vingt-dix-sept", "fr", &[70, 97]),
+            ("deux cent six morts, cent", "fr", &[206, 100]),
+            (
+                "einundzwanzig, zweihundertsechs, dreitausend",
+                "de",
+                &[21, 206, 3000],
+            ),
+            ("zweihundert Tote, hundert wunderbar", "de", &[200, 100]),
+            ("سبعة وعشرين", "ar", &[27]),
+            ("سبعة عشر", "ar", &[17]),
+        ] {
+            assert_eq!(of(text, language), wanted, "{text}");
+        }
+        for (one, other) in [
+            ("12th package", "13th package"),
+            ("3.5", "3.6"),
+            ("dozens", "a dozen"),
+            ("hundreds", "thousands"),
+        ] {
+            assert_ne!(of(one, "en"), of(other, "en"), "{one} {other}");
+        }
+        assert_eq!(mark("not", Languages::ALL), Mark::Negation);
+    }
+
+    #[test]
+    fn a_row_of_many_large_words_ends() {
+        let text = "4294967295 million million million hundred five ".repeat(50);
+        assert!(!of(&text, "en").is_empty());
     }
 
     #[test]
     fn the_lists_are_sound() {
-        assert!(NUMBERS.is_sorted_by_key(|(word, _)| word) && NEGATIONS.is_sorted());
         // No word is two numbers, in whatever languages.
-        for (word, numeral) in numerals() {
-            let others = numerals().filter(|(other, _)| *other == word);
-            assert!(
-                others.into_iter().all(|(_, other)| other == numeral),
-                "{word}"
-            );
+        for (_, word, numeral) in numerals() {
+            let mut others = numerals().filter(|(_, other, _)| *other == word);
+            assert!(others.all(|(_, _, other)| other == numeral), "{word}");
         }
         // All stand as in the index.
-        for word in NUMBERS.iter().map(|(word, _)| word).chain(NEGATIONS) {
-            assert_eq!(crate::store::tokenizer::fold(word), *word);
+        let own = NUMBERS.iter().map(|(word, _)| word);
+        for word in own.chain(VAGUE).chain(NEGATIONS) {
+            assert_eq!(fold(word), *word);
         }
+        let languages: Vec<&str> = numerals().map(|(language, ..)| language).collect();
+        assert!(
+            languages
+                .iter()
+                .all(|language| LANGUAGES.contains(language))
+        );
     }
 }

@@ -20,6 +20,7 @@ mod text;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use compare::stands_in;
 pub use compare::{Comparison, compare};
 pub(crate) use find::update;
 pub use text::Text;

@@ -10,7 +10,7 @@ fn text(body: &str) -> Text {
         passages.push(ByteRange::new(start, start + paragraph.len()));
         start += paragraph.len();
     }
-    Text::new(body, &passages, &[])
+    Text::new(body, &passages, &[], Some("en"))
 }
 
 fn compared(one: &str, other: &str) -> Comparison {

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::figures::{Mark, Posting, is_posting_time, mark, posting};
+use super::figures::{Languages, Mark, Posting, is_posting_time, mark, numbers, posting};
 use super::overlap::Starts;
 use super::quoted::quoted;
 use crate::model::{ByteRange, Furniture};
@@ -51,11 +51,23 @@ pub(super) struct Word {
 impl Text {
     /// The words of an article.
     pub(crate) fn of(outline: &Outline) -> Self {
-        Text::new(&outline.body, &outline.passages, &outline.furniture)
+        let language = outline.language.as_deref();
+        Text::new(
+            &outline.body,
+            &outline.passages,
+            &outline.furniture,
+            language,
+        )
     }
 
-    /// The words of a body whose passages and furniture are given.
-    pub fn new(body: &str, passages: &[ByteRange], furniture: &[Furniture]) -> Self {
+    /// The words of a body whose passages, furniture and language (ISO 639-1) are given.
+    pub fn new(
+        body: &str,
+        passages: &[ByteRange],
+        furniture: &[Furniture],
+        language: Option<&str>,
+    ) -> Self {
+        let languages = Languages::of(language);
         let quotations = quoted(body);
         let mut quotation = 0;
         let mut form = String::new();
@@ -72,7 +84,7 @@ impl Text {
                     }
                     all.push(Word {
                         like: likeness(form) as u32,
-                        mark: mark(form),
+                        mark: mark(form, languages),
                         quoted: quotations.get(quotation).is_some_and(|it| it.start <= at),
                         place: ByteRange::new(at, piece.start + place.end),
                     });
@@ -102,6 +114,25 @@ impl Text {
             words.first()?.place.start,
             words.last()?.place.end,
         ))
+    }
+
+    /// What tells it from texts of other words: numbers count however they are written.
+    pub(crate) fn form(&self) -> Vec<u64> {
+        let is_number = |word: &Word| matches!(word.mark, Mark::Number(_));
+        let mut form = Vec::with_capacity(self.words.len());
+        for part in self
+            .words
+            .chunk_by(|one, next| is_number(one) == is_number(next))
+        {
+            match part {
+                [first, ..] if is_number(first) => {
+                    let numbers = numbers(part.iter().map(|word| word.mark));
+                    form.extend(numbers.iter().map(|number| number | 1 << 63));
+                }
+                _ => form.extend(part.iter().map(|word| u64::from(word.like))),
+            }
+        }
+        form
     }
 
     /// How many words it has.

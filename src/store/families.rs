@@ -51,8 +51,9 @@ impl Families {
             commit: 0,
             table: Vec::new(),
         };
-        families.read_table()?;
-        Ok(Some(families))
+        // What a program of another version wrote is made anew by the next ingest; until then none are known.
+        let is_of_this_version = families.read_table()?;
+        Ok(is_of_this_version.then_some(families))
     }
 
     /// Number of the index commit after which they were written.
@@ -105,7 +106,8 @@ impl Families {
         Error::Value(format!("{path}: {what}; `wirecite ingest` makes it anew"))
     }
 
-    fn read_table(&mut self) -> Result<()> {
+    /// Whether it is of the form that this program writes; then its table is read.
+    fn read_table(&mut self) -> Result<bool> {
         let read = |families: &Families| -> std::io::Result<([u8; 16], u64, Vec<u8>, u32)> {
             let mut file = &families.file;
             let length = file.metadata()?.len();
@@ -124,6 +126,9 @@ impl Families {
             Ok((head, length, table, checksum))
         };
         let (head, _, table, checksum) = read(self).map_err(|_| self.damaged("it was cut off"))?;
+        if &head[..8] != MAGIC && head[..6] == MAGIC[..6] {
+            return Ok(false);
+        }
         if &head[..8] != MAGIC || crc(&table) != checksum {
             return Err(self.damaged("it has other bytes than were written"));
         }
@@ -138,7 +143,7 @@ impl Families {
                 )
             })
             .collect();
-        Ok(())
+        Ok(true)
     }
 
     /// The family that lies at a place.

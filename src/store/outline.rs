@@ -9,6 +9,7 @@ use crate::model::{ArticleId, ByteRange, Furniture};
 #[derive(serde::Deserialize)]
 pub(crate) struct Outline {
     pub(crate) id: ArticleId,
+    pub(crate) language: Option<String>,
     pub(crate) furniture: Vec<Furniture>,
     #[serde(skip)]
     pub(crate) body: String,

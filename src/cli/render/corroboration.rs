@@ -187,7 +187,10 @@ fn of_text(text: &Text, layout: Layout, expand: bool) -> String {
 fn others(others: &[AlsoIn], layout: Layout, expand: bool) -> String {
     let line = |text: &str, indent| plain(text, Style::Dim, layout.width, indent, layout.paint);
     let articles = count(others.len() as u64, "article", "articles");
-    let mut out = line(&format!("and, not as asked for, in {articles}:"), 7);
+    let mut out = line(
+        &format!("the same, in other words or outside of what was asked for, in {articles}:"),
+        7,
+    );
     let mut order: Vec<&AlsoIn> = others.iter().collect();
     order.sort_by_key(|copy| copy.evidence.is_empty());
     for copy in shown(&order, expand) {

@@ -1,7 +1,7 @@
 //! Hits that are one passage of one report, folded into the best of them.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::places::{Laid, Places, all_laid, laid};
@@ -97,12 +97,10 @@ impl<'r> Folder<'r> {
     /// The other articles that have a passage, by their first passages, and their passages that do.
     pub(crate) fn others(&self, id: &ArticleId, passage: u32) -> Result<Vec<(Address, Vec<u32>)>> {
         let mut others: Vec<(ArticleId, Vec<u32>)> = Vec::new();
+        let mut known = HashSet::new();
         for family in self.places.of(id)?.iter() {
-            for (id, passages) in holders(family, id, passage) {
-                if !others.iter().any(|(other, _)| *other == id) {
-                    others.push((id, passages));
-                }
-            }
+            let holders = holders(family, id, passage).into_iter();
+            others.extend(holders.filter(|(id, _)| known.insert(id.clone())));
         }
         let mut found = Vec::with_capacity(others.len());
         for (id, passages) in others {

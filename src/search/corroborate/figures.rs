@@ -144,7 +144,8 @@ fn in_passage(hit: &Hit, leaves: &[Leaf]) -> Vec<Beside> {
     found
 }
 
-fn is_form(leaf: &Leaf, word: &Word<'_>) -> bool {
+/// Whether a word is a form of what was asked for.
+pub(super) fn is_form(leaf: &Leaf, word: &Word<'_>) -> bool {
     let mut forms = leaf.text.words.iter();
     forms.any(|variant| variant.form == word.form)
 }

@@ -1,7 +1,8 @@
 //! Who stands behind a claim: the passages that make it, grouped into origins that do not depend on each other.
 //!
-//! Copies are one text. A text is of the agencies that the passage itself relies on, or that any article which has it is made
-//! from, whether that one matches or not; of its outlet, where none is named. What may be of several is of one of them, and what is of nobody known raises no count:
+//! Copies are one text, where what they share makes the claim. A text is of the agencies that the passage itself relies on,
+//! else of those that its articles are made from, else of those of other articles which have it; of its outlet, where none
+//! is named. What may be of several is of one of them, and what is of nobody known raises no count:
 //! the number of origins is the least that explains all passages.
 
 mod figures;
@@ -60,8 +61,8 @@ pub struct Corroboration {
 pub struct Text {
     /// Where: the best passage first.
     pub places: Vec<Passage>,
-    /// Articles that have the text too, but not all words of the claim, or not as was asked: the earliest first. They tell
-    /// of whom it is, and raise no count.
+    /// Other articles that have what makes the claim, in other words or outside of what was asked for: the earliest first.
+    /// They tell of whom it is where nothing else does, and raise no count.
     pub others: Vec<AlsoIn>,
 }
 
@@ -143,7 +144,7 @@ impl Searcher<'_> {
         let commit = families.as_ref().map(Families::commit);
         let folder = families.map(|families| Folder::new(self.reader, families, false));
         let heads = Heads::new(self.reader, usize::MAX);
-        let mut texts = Texts::new(self.reader, folder);
+        let mut texts = Texts::new(self.reader, folder, &matcher.leaves);
         for (address, score) in &ranked.best {
             texts.add(*address, self.hit(&heads, *address, *score, &matcher)?)?;
         }

@@ -38,7 +38,7 @@ pub struct Origin {
     pub texts: Vec<Text>,
 }
 
-/// A name and what it is; an agency and an outlet of one name are one.
+/// What may be an origin: what it is, and its name.
 type Candidate = (OriginKind, String);
 
 /// The origins of texts, and the texts whose origin is not known.
@@ -106,21 +106,20 @@ fn candidates(text: &Found) -> BTreeSet<Candidate> {
     let made = hits.map(|hit| made_from(hit).map(agency).collect());
     let others = text.others.iter();
     let others = others.map(|copy| copy.evidence.iter().map(agency).collect());
-    for credited in [common(relied), common(made.chain(others))] {
+    let (relied, made, others) = (common(relied), common(made), common(others));
+    // What others say makes it clearer at most: of several that are credited it may be one.
+    let clearer = &made & &others;
+    for credited in [relied, clearer, made, others] {
         if !credited.is_empty() {
             return credited;
         }
     }
-    let outlets: BTreeSet<&String> = text
-        .dated()
-        .filter_map(|(_, outlet)| outlet.as_ref())
-        .collect();
+    let outlets: BTreeSet<&Option<String>> = text.dated().map(|(_, outlet)| outlet).collect();
     let of = |outlet: &String| (OriginKind::Outlet, outlet.clone());
-    match (outlets.len(), earliest(text)) {
-        (0 | 1, _) => outlets.into_iter().map(of).collect(),
-        (_, Some(outlet)) => BTreeSet::from([of(outlet)]),
+    match outlets.len() {
+        1 => outlets.into_iter().flatten().map(of).collect(),
         // One of them printed it first, or all of them have it from somebody else.
-        (_, None) => BTreeSet::new(),
+        _ => earliest(text).into_iter().map(of).collect(),
     }
 }
 

@@ -104,9 +104,9 @@ pub(crate) enum Numeral {
     Scale(u64),
 }
 
-/// The words for whole numbers of all languages, folded as in the index: in no order, some more than once.
-pub(crate) fn numerals() -> impl Iterator<Item = (&'static str, Numeral)> {
-    vocabulary::numerals().filter_map(|(word, what)| {
+/// The words for whole numbers, folded as in the index, each with its language (ISO 639-1); in no order.
+pub(crate) fn numerals() -> impl Iterator<Item = (&'static str, &'static str, Numeral)> {
+    vocabulary::numerals().filter_map(|(language, word, what)| {
         let numeral = match what {
             What::Unit(value) => Numeral::Value(value),
             What::Ten(value) | What::Hundreds(value) => Numeral::Round(value),
@@ -115,7 +115,7 @@ pub(crate) fn numerals() -> impl Iterator<Item = (&'static str, Numeral)> {
             What::Scale(scale) => Numeral::Scale(scale),
             _ => return None,
         };
-        Some((word, numeral))
+        Some((language, word, numeral))
     })
 }
 

@@ -172,10 +172,12 @@ fn what(class: &str, value: u64) -> What {
     }
 }
 
-/// The words of all languages that are numbers by themselves, or multiply the one before: in no order, some more than once.
-pub(super) fn numerals() -> impl Iterator<Item = (&'static str, What)> {
-    let words = BY_LANGUAGE.values().flat_map(|it| &it.words);
-    words.filter_map(|(word, what)| what.is_numeral().then_some((*word, *what)))
+/// The words that are numbers by themselves, or multiply the one before, each with its language; in no order.
+pub(super) fn numerals() -> impl Iterator<Item = (&'static str, &'static str, What)> {
+    BY_LANGUAGE.iter().flat_map(|(language, vocabulary)| {
+        let words = vocabulary.words.iter();
+        words.filter_map(|(word, what)| what.is_numeral().then_some((*language, *word, *what)))
+    })
 }
 
 /// What a word multiplies by in any language, folded as in the index.
