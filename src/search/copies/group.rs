@@ -132,10 +132,17 @@ fn copied(own: &Opened, other: Opened) -> Option<Copied> {
         })
     });
     let passages = passages.collect();
+    let whole = |kind: &CopyKind| *kind != CopyKind::Partial;
     // What is a passage of the one may be a part of one of the other.
-    let turned = compare(&other.text, &own.text);
+    let kind = match found.kind.filter(whole) {
+        Some(kind) => kind,
+        None => {
+            let turned = compare(&other.text, &own.text);
+            found.kind.into_iter().chain(turned.kind).min()?
+        }
+    };
     Some(Copied {
-        kind: found.kind.into_iter().chain(turned.kind).min()?,
+        kind,
         passages,
         words: other.text.len(),
         same: found.same,
