@@ -164,6 +164,10 @@ fn names_stand_without_title_role_and_article() {
         ),
         ("John F. Harrow", "John F. Harrow", ""),
         ("Ministry of Defence", "Ministry of Defence", ""),
+        // Whose it is belongs to the name of a state's body, not to that of an outlet.
+        ("Russia's Defence Ministry", "Russia's Defence Ministry", ""),
+        ("Ukraine's General Staff", "Ukraine's General Staff", ""),
+        ("Germany's Der Spiegel", "Der Spiegel", ""),
         (
             "former President Ilva Torren",
             "Ilva Torren",
