@@ -515,9 +515,8 @@ fn equal_briefs_of_other_agencies_or_days_are_texts_of_their_own() {
 
 #[test]
 fn what_two_reports_share_counts_only_where_it_makes_the_claim() {
-    let echo = format!(
-        "{BACKGROUND} Our correspondent saw the bodies of teachers killed in the yard."
-    );
+    let echo =
+        format!("{BACKGROUND} Our correspondent saw the bodies of teachers killed in the yard.");
     let star = format!(
         "{BACKGROUND} A nurse told this newspaper that teachers were killed beside her car."
     );
@@ -607,4 +606,42 @@ fn copies_of_another_version_of_the_program_are_not_known_until_the_next_ingest(
         .expect(0)
         .stdout;
     assert!(!text.contains("copies are not known"), "{text}");
+}
+
+#[test]
+fn a_copy_whose_first_sentence_was_reworded_raises_no_count() {
+    let first =
+        "At least 12 people were killed in Marenka by rockets on Monday, the governor said.";
+    let reworded =
+        "Rockets killed at least 12 people in the town of Marenka, according to the governor.";
+    let scratch = printed(&[
+        (
+            "Morning Post",
+            "2023-03-06",
+            &[&format!("{first} {BACKGROUND}"), SECOND],
+        ),
+        (
+            "Daily Echo",
+            "2023-03-06",
+            &[&format!("{reworded} {BACKGROUND}"), SECOND],
+        ),
+    ]);
+    let (names, texts) = origins(&scratch, "people killed Marenka");
+    assert_eq!((names.len(), texts), (0, 1), "{names:?}");
+}
+
+#[test]
+fn numbers_count_however_briefs_write_them() {
+    let scratch = printed(&[
+        (
+            "Morning Post",
+            "2023-03-06",
+            &["Two hundred and six dead in Marenka."],
+        ),
+        ("Daily Echo", "2023-03-07", &["206 dead in Marenka."]),
+    ]);
+    assert_eq!(
+        origins(&scratch, "dead Marenka"),
+        (vec!["Morning Post".to_owned()], 1)
+    );
 }

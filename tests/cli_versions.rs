@@ -427,6 +427,22 @@ fn when_a_page_was_changed_tells_its_versions_apart_where_its_day_does_not() {
     assert!(shown.contains("changed 6 March 2023, 18:00 UTC"), "{shown}");
 }
 
+#[test]
+fn a_change_that_is_not_believed_makes_nothing_the_later() {
+    let address = "https://www.example.org/2023/03/river-rises/";
+    for moment in ["2099-01-01T00:00:00Z", "1970-01-01T00:00:00Z"] {
+        let tag = format!("<meta property=\"article:modified_time\" content=\"{moment}\"></head>");
+        let scratch = Scratch::new();
+        let odd = page(address, "2023-03-06", FIRST).replace("</head>", &tag);
+        scratch.write("reports/a.html", odd);
+        scratch.write("reports/b.html", page(address, "2023-03-07", SECOND));
+        scratch.run(&["ingest", "reports"]).expect(0);
+        assert_eq!(found(&scratch), (1, 2), "{moment}");
+        let hits = scratch.hits(&["river"]);
+        assert_eq!(common::file_name(&hits[0]["article"]), "b.html", "{moment}");
+    }
+}
+
 /// A capture of a page in the form of web archives (ISO 28500).
 fn capture(address: &str, moment: &str, html: &str) -> String {
     let response =
@@ -464,6 +480,10 @@ fn of_two_captures_of_a_page_the_later_one_is_current() {
             "2023-03-08T12:00:00Z"
         );
     }
+    let scratch = Scratch::new();
+    scratch.write("reports/both.warc", format!("{one}{other}"));
+    scratch.run(&["ingest", "reports"]).expect(0);
+    assert_eq!(found(&scratch), (1, 2));
 }
 
 #[test]

@@ -24,7 +24,12 @@ pub fn put(path: &Path, text: &str, force: bool) -> anyhow::Result<()> {
             .write(true)
             .open(path)?
             .write_all(text.as_bytes()),
-        Err(_) => replace(path, text, None),
+        // A link to nothing yet.
+        Err(error) if error.kind() == io::ErrorKind::NotFound && path.is_symlink() => {
+            File::create(path)?.write_all(text.as_bytes())
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => replace(path, text, None),
+        Err(error) => Err(error),
     };
     put().map_err(|error: io::Error| anyhow::anyhow!("{}: {error}", path.display()))
 }
@@ -87,5 +92,9 @@ mod tests {
         let mode = fs::metadata(&file).expect("a file").permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
         put(Path::new("/dev/null"), "nothing", true).expect("what is no file");
+        let (target, ahead) = (folder.path().join("target"), folder.path().join("ahead"));
+        symlink(&target, &ahead).expect("a link to nothing");
+        put(&ahead, "three", true).expect("through the link");
+        assert_eq!(fs::read_to_string(&target).expect("a file"), "three");
     }
 }

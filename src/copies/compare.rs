@@ -29,6 +29,9 @@ const TAKEN: usize = 60;
 const LEAST: usize = 20;
 const LEAST_OWN: usize = 12;
 
+/// Words of 100 that a reworded sentence has of the other: two sentences of two reporters have fewer.
+const REWORDED: usize = 40;
+
 /// Words between a number and what it may be of.
 const NEAR_BY: usize = 12;
 
@@ -84,8 +87,9 @@ pub fn compare(hub: &Text, member: &Text) -> Comparison {
 }
 
 /// Whether what a text says at some places stands in another, with the same numbers and negations: at one of each group of
-/// places, given by the bytes of their first words.
-pub(crate) fn stands_in(hub: &Text, member: &Text, groups: &[Vec<usize>]) -> bool {
+/// places, given by the bytes of their first words. Of `copies` as wholes a sentence may be reworded: the words asked for then
+/// stand in what the other has in its place.
+pub(crate) fn stands_in(hub: &Text, member: &Text, groups: &[Vec<usize>], copies: bool) -> bool {
     let runs = overlap(hub, member);
     let laid = Laid::new(hub, member, &runs);
     let stands = |byte: &usize| {
@@ -93,7 +97,8 @@ pub(crate) fn stands_in(hub: &Text, member: &Text, groups: &[Vec<usize>]) -> boo
             .words
             .partition_point(|word| word.place.start < *byte);
         let mut differences = laid.differences.iter().chain(&laid.retold);
-        runs.iter().any(|run| run.member.contains(&at))
+        let shared = runs.iter().any(|run| run.member.contains(&at));
+        (shared || copies && laid.is_reworded(&runs, at))
             && !differences.any(|(other, _)| other.abs_diff(at) <= NEAR_BY)
     };
     groups.iter().all(|places| places.iter().any(stands))
@@ -164,6 +169,28 @@ impl<'t> Laid<'t> {
         }
     }
 
+    /// Whether a word that lies in nothing that both have stands in what the hub has in its place: as many words beside what
+    /// both have, and half as many again.
+    fn is_reworded(&self, runs: &[Run], at: usize) -> bool {
+        let next = runs.partition_point(|run| run.member.start <= at);
+        let (before, behind) = (next.checked_sub(1).map(|run| &runs[run]), runs.get(next));
+        let start = before.map_or(0, |run| run.member.end);
+        let end = behind.map_or(self.member.len(), |run| run.member.start);
+        let most = 3 * end.saturating_sub(start) / 2;
+        let place = match (before, behind) {
+            (Some(before), Some(behind)) => before.hub.end..behind.hub.start,
+            (Some(before), None) => before.hub.end..self.hub.len().min(before.hub.end + most),
+            (None, Some(behind)) => behind.hub.start.saturating_sub(most)..behind.hub.start,
+            (None, None) => return false,
+        };
+        let place = self.hub.words.get(place).unwrap_or(&[]);
+        let stands = |word: &&Word| place.iter().any(|other| other.like == word.like);
+        let stretch = self.member.words.get(start..end).unwrap_or(&[]);
+        let same = stretch.iter().filter(stands).count();
+        let asked = self.member.words.get(at);
+        100 * same >= REWORDED * stretch.len() && asked.as_ref().is_some_and(stands)
+    }
+
     /// Words of the hub that something is laid on, or that lie in the gaps of what is.
     fn hub_covered(&self, runs: &[Run]) -> usize {
         let mut covered = vec![false; self.hub.len()];
@@ -195,9 +222,8 @@ impl<'t> Laid<'t> {
         if hub.len() > RETOLD || member.len() > RETOLD {
             return;
         }
-        let numbers_in = |words: &[Word]| numbers(words.iter().map(|word| word.mark));
-        let mut before = numbers_in(&self.hub.words[hub.clone()]);
-        let mut after = numbers_in(&self.member.words[member.clone()]);
+        let mut before = Said::of(self.hub, hub.clone()).numbers;
+        let mut after = Said::of(self.member, member.clone()).numbers;
         before.retain(
             |number| match after.iter().position(|other| other == number) {
                 Some(at) => {
@@ -223,8 +249,8 @@ impl<'t> Laid<'t> {
 
     /// Notes where a gap holds other numbers, or turns what is said around.
     fn differ(&mut self, gap: &Gap) {
-        let hub = Said::of(&self.hub.words[gap.hub.clone()]);
-        let member = Said::of(&self.member.words[gap.member.clone()]);
+        let hub = Said::of(self.hub, gap.hub.clone());
+        let member = Said::of(self.member, gap.member.clone());
         let other_numbers =
             !hub.numbers.is_empty() && !member.numbers.is_empty() && hub.numbers != member.numbers;
         if other_numbers || hub.negations != member.negations {
@@ -353,10 +379,19 @@ struct Said {
 }
 
 impl Said {
-    fn of(words: &[Word]) -> Self {
+    /// What some words of a text say. A number that goes on outside of them counts as a whole: of `twenty` and `twenty-seven`
+    /// only `seven` differs.
+    fn of(text: &Text, words: Range<usize>) -> Self {
+        let is_part = |word: &&Word| word.mark.is_of_a_number();
+        let before = text.words[..words.start].iter().rev();
+        let behind = text.words[words.end..].iter();
+        let start = words.start - before.take_while(is_part).count();
+        let end = words.end + behind.take_while(is_part).count();
+        let marks = text.words[start..end].iter().map(|word| word.mark);
+        let own = &text.words[words];
         Said {
-            numbers: numbers(words.iter().map(|word| word.mark)),
-            negations: words
+            numbers: numbers(marks, text.languages),
+            negations: own
                 .iter()
                 .filter(|word| word.mark == Mark::Negation)
                 .count(),

@@ -18,6 +18,15 @@ pub(super) enum Mark {
     Negation,
     /// Stands between parts of a number: `and`.
     Link,
+    /// One, where it is a part of a number; otherwise as often an article or a pronoun.
+    One,
+}
+
+impl Mark {
+    /// Whether it may be a part of a number.
+    pub(super) fn is_of_a_number(self) -> bool {
+        matches!(self, Mark::Number(_) | Mark::Link | Mark::One)
+    }
 }
 
 /// A number as it stands in a text.
@@ -43,7 +52,7 @@ const LANGUAGES: [&str; 7] = ["en", "de", "fr", "es", "ru", "uk", "ar"];
 pub(super) struct Languages(u8);
 
 impl Languages {
-    /// Where the language of a text is not known, all words for numbers count.
+    /// Where the language of a text is not known, or not one of these, all words for numbers count.
     const ALL: Languages = Languages(u8::MAX);
 
     /// That of a text (ISO 639-1).
@@ -52,7 +61,7 @@ impl Languages {
             return Languages::ALL;
         };
         let place = LANGUAGES.iter().position(|known| *known == code);
-        Languages(place.map_or(0, |place| 1 << place))
+        place.map_or(Languages::ALL, |place| Languages(1 << place))
     }
 }
 
@@ -70,6 +79,10 @@ pub(super) fn mark(form: &str, languages: Languages) -> Mark {
 
 /// German, which writes numbers in one word.
 const GERMAN: Languages = Languages(1 << 1);
+/// French, which counts by twenties.
+const FRENCH: Languages = Languages(1 << 2);
+/// Arabic, which says units before tens.
+const ARABIC: Languages = Languages(1 << 6);
 
 /// The words of all lists, each with its languages.
 static MARKED: LazyLock<FxHashMap<&str, (Mark, Languages)>> = LazyLock::new(|| {
@@ -97,11 +110,12 @@ static MARKED: LazyLock<FxHashMap<&str, (Mark, Languages)>> = LazyLock::new(|| {
     for (word, mark) in ordinals.chain(vague).chain(negations) {
         all.insert(word, (mark, Languages::ALL));
     }
-    all.extend(
-        LINKS
-            .iter()
-            .map(|(word, of)| (*word, (Mark::Link, Languages::of(Some(of))))),
-    );
+    for (words, mark) in [(LINKS, Mark::Link), (ONES, Mark::One)] {
+        for (word, of) in words {
+            let (_, languages) = all.entry(word).or_insert((mark, Languages(0)));
+            languages.0 |= Languages::of(Some(of)).0;
+        }
+    }
     all
 });
 
@@ -135,12 +149,13 @@ fn parted(form: &str, at: &str, scale: u32, below: fn(&str) -> Option<u32>) -> O
         part => below(part),
     };
     let (before, behind) = form.split_once(at)?;
+    let behind = behind.strip_prefix("und").unwrap_or(behind);
     let many = value(before, 1)?.checked_mul(scale)?;
     many.checked_add(value(behind, 0)?)
 }
 
 fn in_one_part(form: &str) -> Option<u32> {
-    if form == "ein" {
+    if matches!(form, "ein" | "eins") {
         return Some(1);
     }
     let (mark, languages) = MARKED.get(form)?;
@@ -210,52 +225,88 @@ pub(super) fn is_posting_time(words: &[Posting], at: usize) -> bool {
 }
 
 /// The numbers of a row of words, each as one: `twenty seven` is 27, `two hundred and six` 206.
-pub(super) fn numbers(marks: impl Iterator<Item = Mark>) -> Vec<u64> {
-    let mut row = Row::default();
+pub(super) fn numbers(marks: impl Iterator<Item = Mark>, languages: Languages) -> Vec<u64> {
+    let mut row = Row::new(languages);
     for mark in marks {
         match mark {
             Mark::Number(number) => row.number(number),
-            Mark::Link if row.links() => {}
-            Mark::Plain | Mark::Negation | Mark::Link => row.before = None,
+            Mark::One if row.takes_one() => row.number(Number::Unit(1)),
+            Mark::Link if row.takes_link() => row.linked = true,
+            Mark::Plain | Mark::Negation | Mark::Link | Mark::One => row.end(),
         }
     }
     row.out
 }
 
 /// Numbers in the making.
-#[derive(Default)]
 struct Row {
     out: Vec<u64>,
+    languages: Languages,
     /// The part of the last number that a word of scale multiplies.
     part: u64,
     /// The last word of the last number, where the next may belong to it.
     before: Option<Number>,
+    /// Whether `and` stands behind that.
+    linked: bool,
+    /// What was added behind `and`, and to what scale: `hundred and two`.
+    added: Option<(u64, u32)>,
 }
 
 impl Row {
+    fn new(languages: Languages) -> Self {
+        Row {
+            out: Vec::new(),
+            languages,
+            part: 0,
+            before: None,
+            linked: false,
+            added: None,
+        }
+    }
+
+    /// What comes next is another number.
+    fn end(&mut self) {
+        (self.before, self.linked, self.added) = (None, false, None);
+    }
+
     fn number(&mut self, number: Number) {
+        let added = self.added.take();
+        let linked = std::mem::take(&mut self.linked);
         let last = self.out.last_mut().zip(self.before);
+        let mut now = number;
         match (last, number) {
-            (Some((last, _)), Number::Scale(scale)) if self.before != Some(Number::Scale(12)) => {
+            // "Between one hundred and two hundred".
+            (Some((last, _)), Number::Scale(scale)) if added.is_some_and(|(_, of)| scale <= of) => {
+                let value = added.map_or(0, |(value, _)| value);
+                *last = last.saturating_sub(value);
+                self.part = value.saturating_mul(u64::from(scale));
+                self.out.push(self.part);
+            }
+            (Some((last, before)), Number::Scale(scale))
+                if before != Number::Scale(12) && !linked =>
+            {
                 let larger = self.part.saturating_mul(u64::from(scale));
                 *last = (*last - self.part).saturating_add(larger);
                 self.part = larger;
             }
             // Quatre-vingt.
-            (Some((last, Number::Unit(4))), Number::Round(20)) => {
-                *last = (*last - self.part).saturating_add(80);
-                self.part = 80;
-                self.before = Some(Number::Round(80));
-                return;
+            (Some((last, Number::Unit(4))), Number::Round(20)) if self.languages == FRENCH => {
+                *last = (*last - 4).saturating_add(80);
+                self.part = self.part.saturating_sub(4).saturating_add(80);
+                now = Number::Round(80);
             }
             (Some((last, before)), Number::Unit(value) | Number::Round(value))
-                if adds(before, number) =>
+                if self.languages.add(before, number) =>
             {
                 let value = u64::from(value);
                 *last = last.saturating_add(value);
                 // Hundreds, tens and units are multiplied together; what follows a thousand is so alone.
                 let together = !matches!(before, Number::Scale(scale) if scale >= 1000);
                 self.part = value.saturating_add(if together { self.part } else { 0 });
+                self.added = match before {
+                    Number::Scale(scale) if linked => Some((value, scale)),
+                    _ => None,
+                };
             }
             (_, Number::Other(hash)) => self.out.push(u64::from(hash) | 1 << 40),
             (
@@ -269,36 +320,70 @@ impl Row {
                 self.out.push(self.part);
             }
         }
-        self.before = Some(number).filter(|number| !matches!(number, Number::Other(_)));
+        self.before = Some(now).filter(|number| !matches!(number, Number::Other(_)));
     }
 
     /// Whether `and` may stand behind the last word of a number: `two hundred and six`, `treinta y cinco`.
-    fn links(&self) -> bool {
-        matches!(
-            self.before,
-            Some(Number::Scale(_) | Number::Round(_) | Number::Unit(1..10))
-        )
+    fn takes_link(&self) -> bool {
+        let english = self.languages == Languages::of(Some("en"));
+        match self.before {
+            Some(Number::Scale(scale)) => scale >= 100,
+            Some(Number::Round(_)) => !english,
+            _ => false,
+        }
+    }
+
+    /// Whether one may be added to the last word of a number: `vingt et un`, `двадцать один`.
+    fn takes_one(&self) -> bool {
+        match self.before {
+            Some(Number::Scale(scale)) => scale >= 100,
+            Some(Number::Round(_)) => true,
+            _ => false,
+        }
     }
 }
 
-/// Whether a word is added to the one before: `twenty seven`, `soixante dix`, `dix sept`, `hundred six`, and in Arabic
-/// `seven and twenty`.
-fn adds(before: Number, next: Number) -> bool {
-    match (before, next) {
-        (Number::Round(60 | 80), Number::Unit(1..20)) => true,
-        (Number::Round(20..100), Number::Unit(1..10)) => true,
-        (Number::Round(100..), Number::Unit(1..20) | Number::Round(20..100)) => true,
-        (Number::Unit(10), Number::Unit(7..10)) => true,
-        (Number::Unit(1..10), Number::Unit(10) | Number::Round(20..100)) => true,
-        (Number::Scale(scale), Number::Unit(value) | Number::Round(value)) => {
-            scale != 12 && 0 < value && value < scale
+impl Languages {
+    /// Whether a word is added to the one before: `twenty seven`, `hundred six`, in French `soixante dix`, `dix sept`, in
+    /// Arabic `seven and twenty`.
+    fn add(self, before: Number, next: Number) -> bool {
+        match (before, next) {
+            (Number::Round(60 | 80), Number::Unit(10..20)) => self == FRENCH,
+            (Number::Unit(10), Number::Unit(7..10)) => self == FRENCH,
+            (Number::Unit(1..10), Number::Unit(10) | Number::Round(20..100)) => self == ARABIC,
+            (Number::Round(20..100), Number::Unit(1..10)) => true,
+            (Number::Round(100..), Number::Unit(1..20) | Number::Round(20..100)) => true,
+            (Number::Scale(scale), Number::Unit(value) | Number::Round(value)) => {
+                scale != 12 && 0 < value && value < scale
+            }
+            _ => false,
         }
-        _ => false,
     }
 }
 
 /// Words between the parts of a number, by language.
 const LINKS: &[(&str, &str)] = &[("and", "en"), ("et", "fr"), ("y", "es")];
+
+/// One, by language.
+const ONES: &[(&str, &str)] = &[
+    ("un", "fr"),
+    ("une", "fr"),
+    ("un", "es"),
+    ("una", "es"),
+    ("uno", "es"),
+    ("один", "ru"),
+    ("одна", "ru"),
+    ("одно", "ru"),
+    ("одного", "ru"),
+    ("одной", "ru"),
+    ("одну", "ru"),
+    ("один", "uk"),
+    ("одна", "uk"),
+    ("одне", "uk"),
+    ("одного", "uk"),
+    ("однієї", "uk"),
+    ("одну", "uk"),
+];
 
 /// Words for numbers that are not told: a dozen is 12, dozens are none.
 const VAGUE: &[&str] = &[
@@ -387,7 +472,7 @@ const NUMBERS: &[(&str, Number)] = &[
     ("مئه", Number::Scale(100)),
 ];
 
-/// Words that turn what is said around, in the order of their bytes: the same languages, and Arabic.
+/// Words that turn what is said around, of all these languages: they count in texts of any.
 const NEGATIONS: &[&str] = &[
     "aren",
     "aucun",
@@ -457,7 +542,10 @@ mod tests {
 
     fn of(text: &str, language: &str) -> Vec<u64> {
         let languages = Languages::of(Some(language));
-        numbers(words(text).map(|word| mark(&word.form, languages)))
+        numbers(
+            words(text).map(|word| mark(&word.form, languages)),
+            languages,
+        )
     }
 
     #[test]
@@ -472,13 +560,24 @@ mod tests {
             ("3 million and a million", "en", &[3_000_000, 1_000_000]),
             ("7 12 20 5 200 5", "en", &[7, 12, 20, 5, 200, 5]),
             ("two dozen, 24", "en", &[24, 24]),
-            ("twenty and five others", "en", &[25]),
+            ("twenty and five others", "en", &[20, 5]),
+            ("between five and ten, seven, twenty", "en", &[5, 10, 7, 20]),
+            ("between one hundred and two hundred", "en", &[100, 200]),
+            ("two hundred and six thousand", "en", &[206_000]),
+            ("one of them, twenty-one", "en", &[1, 21]),
             ("20 per cent, five", "en", &[20, 5]),
             ("no number", "en", &[]),
             ("двести сорок тысяч", "ru", &[240_000]),
             ("двухсот сорока; двадцати семи", "ru", &[240, 27]),
             ("двохсот шести", "uk", &[206]),
-            ("treinta y cinco", "es", &[35]),
+            ("treinta y cinco, treinta y uno, una", "es", &[35, 31]),
+            ("двадцать один, один из них", "ru", &[21]),
+            ("двадцять одну людину", "uk", &[21]),
+            ("cent quatre-vingts", "fr", &[180]),
+            ("deux cent quatre-vingt-dix", "fr", &[290]),
+            ("vingt et un, un", "fr", &[21]),
+            ("mille quatre-vingts", "fr", &[1080]),
+            ("hunderteins, hundertundzwanzig, ein", "de", &[101, 120]),
             ("soixante-dix, quatre-vingt-dix-sept", "fr", &[70, 97]),
             ("deux cent six morts, cent", "fr", &[206, 100]),
             (

@@ -88,6 +88,43 @@ fn a_number_at_the_edge_of_a_passage_differs_too() {
 }
 
 #[test]
+fn a_number_that_goes_on_differs_as_a_whole() {
+    let of = |number: &str| REPORT.replace("At least 7", &format!("At least {number}"));
+    for (one, other) in [
+        ("twenty", "twenty-seven"),
+        ("two", "two hundred"),
+        ("one hundred", "one hundred and six"),
+        ("seven", "seven thousand"),
+        ("3", "3 million"),
+        ("two", "two dozen"),
+    ] {
+        for (hub, member) in [(one, other), (other, one)] {
+            let found = compared(&of(hub), &of(member));
+            assert_ne!(found.kind, Some(CopyKind::Near), "{hub} {member}");
+        }
+    }
+    for (one, other) in [("206", "two hundred and six"), ("24", "two dozen")] {
+        let found = compared(&of(one), &of(other));
+        assert_eq!(found.kind, Some(CopyKind::Near), "{one} {other}");
+    }
+}
+
+#[test]
+fn negations_count_in_texts_of_any_language() {
+    let text = |body: &str| Text::new(body, &[ByteRange::new(0, body.len())], &[], Some("bg"));
+    let said = format!("{REPORT} Войниците не убиха никого в града през нощта.");
+    let denied = said.replace(" не убиха", " пак убиха");
+    let found = compare(&text(&said), &text(&denied));
+    assert!(
+        found
+            .passages
+            .iter()
+            .any(|copy| !copy.differences.is_empty()),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn what_is_put_in_another_order_is_no_exact_copy() {
     let mut paragraphs: Vec<&str> = REPORT.split("\n\n").collect();
     paragraphs.rotate_left(1);

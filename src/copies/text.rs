@@ -13,6 +13,8 @@ use crate::store::{Outline, likeness, running_text};
 /// The words of an article's running text: furniture, which each house has its own of, is left out.
 pub struct Text {
     pub(super) words: Vec<Word>,
+    /// What its words for numbers are read by.
+    pub(super) languages: Languages,
     /// The words of each passage.
     pub(super) passages: Vec<Range<usize>>,
     /// Where rows of words begin: made when the first text is laid on this one.
@@ -95,6 +97,7 @@ impl Text {
         }
         Text {
             words: all,
+            languages,
             passages: ranges,
             starts: OnceCell::new(),
         }
@@ -119,18 +122,29 @@ impl Text {
     /// What tells it from texts of other words: numbers count however they are written.
     pub(crate) fn form(&self) -> Vec<u64> {
         let is_number = |word: &Word| matches!(word.mark, Mark::Number(_));
+        let of_number = |word: &Word| word.mark.is_of_a_number();
         let mut form = Vec::with_capacity(self.words.len());
+        let plain = |words: &[Word]| {
+            words
+                .iter()
+                .map(|word| u64::from(word.like))
+                .collect::<Vec<_>>()
+        };
         for part in self
             .words
-            .chunk_by(|one, next| is_number(one) == is_number(next))
+            .chunk_by(|one, next| of_number(one) && of_number(next))
         {
-            match part {
-                [first, ..] if is_number(first) => {
-                    let numbers = numbers(part.iter().map(|word| word.mark));
-                    form.extend(numbers.iter().map(|number| number | 1 << 63));
-                }
-                _ => form.extend(part.iter().map(|word| u64::from(word.like))),
-            }
+            // What stands around a number is none of it: `and seven`.
+            let first = part.iter().position(is_number).unwrap_or(part.len());
+            let end = part
+                .iter()
+                .rposition(is_number)
+                .map_or(part.len(), |last| last + 1);
+            let (around, number) = (&part[..first], &part[first..end]);
+            form.extend(plain(around));
+            let numbers = numbers(number.iter().map(|word| word.mark), self.languages);
+            form.extend(numbers.iter().map(|number| number | 1 << 63));
+            form.extend(plain(&part[end..]));
         }
         form
     }

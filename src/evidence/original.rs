@@ -37,8 +37,16 @@ pub(super) enum Content {
 pub(super) struct Known {
     /// Digest and size of whole files.
     files: HashMap<PathBuf, (Digest, u64)>,
-    /// By the name that it is packed by: the articles that a file within an archive gives, or why it cannot be taken out.
-    members: HashMap<String, Result<HashSet<ArticleId>, String>>,
+    /// By the name that it is packed by: a file within an archive, or why it cannot be taken out.
+    members: HashMap<String, Result<Member, String>>,
+}
+
+/// A file within an archive that was taken out before.
+struct Member {
+    /// The articles that it gives.
+    gives: HashSet<ArticleId>,
+    /// Whether it was packed for one of them.
+    packed: bool,
 }
 
 /// Finds the original of an article. What is larger than `limit` bytes is left out; what is not as it was too, and the
@@ -132,7 +140,7 @@ fn taken(
     let found = match kept.what {
         What::Record => Some((
             format!("{place}@{}", head.location.offset),
-            // It is tried whether it gives the article as it is cut out.
+            // Whether it gives the article was tried where it was cut out (`Wanted::record`).
             part(head, &kept, &mut file, size, limit).map(Content::Bytes),
         )),
         What::Member => {
@@ -182,29 +190,28 @@ fn member(
     limit: u64,
     known: &mut Known,
 ) -> Result<Content, String> {
-    let gives = |given: &HashSet<ArticleId>, content| match given.contains(&head.id) {
-        true => Ok(content),
-        false => Err(UNTOLD.to_owned()),
-    };
     match known.members.get(place) {
-        Some(Ok(given)) => return gives(given, Content::Packed),
+        Some(Ok(member)) if !member.gives.contains(&head.id) => return Err(UNTOLD.to_owned()),
+        Some(Ok(member)) if member.packed => return Ok(Content::Packed),
         Some(Err(why)) => return Err(why.clone()),
-        None => {}
+        _ => {}
     }
-    let read = part(head, kept, file, size, limit).map(|bytes| {
-        let given = drafts(bytes.clone(), head.format).into_keys().collect();
-        (given, bytes)
-    });
-    let (given, bytes): (HashSet<ArticleId>, _) = match read {
-        Ok(read) => read,
+    let bytes = match part(head, kept, file, size, limit) {
+        Ok(bytes) => bytes,
         Err(why) => {
             known.members.insert(place.to_owned(), Err(why.clone()));
             return Err(why);
         }
     };
-    let content = gives(&given, Content::Bytes(bytes))?;
-    known.members.insert(place.to_owned(), Ok(given));
-    Ok(content)
+    let gives: HashSet<ArticleId> = drafts(bytes.clone(), head.format).into_keys().collect();
+    let packed = gives.contains(&head.id);
+    known
+        .members
+        .insert(place.to_owned(), Ok(Member { gives, packed }));
+    match packed {
+        true => Ok(Content::Bytes(bytes)),
+        false => Err(UNTOLD.to_owned()),
+    }
 }
 
 /// Why a part is not packed that gives the article no more.

@@ -90,7 +90,8 @@ impl Analyser {
         let id = ArticleId::of(&draft);
         let payload = draft.payload.take();
         let updated = draft.item.as_mut().and_then(|item| item.updated.as_mut());
-        for moment in draft.published.iter_mut().chain(updated) {
+        let others = draft.modified.iter_mut().chain(&mut draft.captured);
+        for moment in draft.published.iter_mut().chain(updated).chain(others) {
             moment.check(self.today);
         }
         let language = draft

@@ -50,7 +50,7 @@ pub fn text(claim: &str, found: &Corroboration, layout: Layout, expand: bool) ->
             Style::Warning,
         ));
         for text in shown(&found.unknown, expand) {
-            out.push_str(&of_text(text, layout, expand));
+            out.push_str(&of_text(text, &[], layout, expand));
         }
         out.push_str(&more(found.unknown.len(), "text", "texts", layout, expand));
     }
@@ -117,7 +117,7 @@ fn one(number: usize, origin: &Origin, layout: Layout, expand: bool) -> String {
     );
     out.push_str(&plain(&line, Style::Plain, layout.width, 3, layout.paint));
     for text in shown(&origin.texts, expand) {
-        out.push_str(&of_text(text, layout, expand));
+        out.push_str(&of_text(text, &origin.names, layout, expand));
     }
     out.push_str(&more(origin.texts.len(), "text", "texts", layout, expand));
     out
@@ -154,15 +154,15 @@ fn more(all: usize, one: &str, many: &str, layout: Layout, expand: bool) -> Stri
     }
 }
 
-/// A text: its best passage, and where it stands.
-fn of_text(text: &Text, layout: Layout, expand: bool) -> String {
+/// A text of an origin of some names: its best passage, and where it stands.
+fn of_text(text: &Text, names: &[String], layout: Layout, expand: bool) -> String {
     let Some(best) = text.places.first() else {
         return String::new();
     };
     let mut out = wrap(&excerpt(best, expand), layout.width, 5, layout.paint);
     for place in shown(&text.places, expand) {
         out.push_str(&plain(
-            &where_it_is(place),
+            &where_it_is(place, names),
             Style::Dim,
             layout.width,
             7,
@@ -178,13 +178,13 @@ fn of_text(text: &Text, layout: Layout, expand: bool) -> String {
         expand,
     ));
     if !text.others.is_empty() {
-        out.push_str(&others(&text.others, layout, expand));
+        out.push_str(&others(&text.others, names, layout, expand));
     }
     out
 }
 
 /// Articles that have a text and do not match: those that tell of whom it is first.
-fn others(others: &[AlsoIn], layout: Layout, expand: bool) -> String {
+fn others(others: &[AlsoIn], names: &[String], layout: Layout, expand: bool) -> String {
     let line = |text: &str, indent| plain(text, Style::Dim, layout.width, indent, layout.paint);
     let articles = count(others.len() as u64, "article", "articles");
     let mut out = line(
@@ -199,19 +199,25 @@ fn others(others: &[AlsoIn], layout: Layout, expand: bool) -> String {
             copy.outlet.as_deref(),
             copy.published.as_deref(),
             &format!("{}#{passage}", super::text::short(&copy.article.0)),
-            copy.evidence.first(),
+            telling(&copy.evidence, names),
         );
         out.push_str(&line(&place, 9));
     }
     out + &more(others.len(), "article", "articles", layout, expand)
 }
 
-fn where_it_is(passage: &Passage) -> String {
+/// Of several credits the one that speaks for an origin of these names.
+fn telling<'c>(credits: &'c [Credit], names: &[String]) -> Option<&'c Credit> {
+    let mut telling = credits.iter().filter(|credit| names.contains(&credit.name));
+    telling.next().or(credits.first())
+}
+
+fn where_it_is(passage: &Passage, names: &[String]) -> String {
     place(
         passage.outlet.as_deref(),
         passage.published.as_deref(),
         &short_passage(&passage.id),
-        passage.evidence.first(),
+        telling(&passage.evidence, names),
     )
 }
 

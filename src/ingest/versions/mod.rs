@@ -79,6 +79,9 @@ pub(super) fn items(manifest: &Manifest) -> HashSet<String> {
         .collect()
 }
 
+/// Seconds within which a crawler captures no page twice: what it does capture are several pages that give one address.
+const ONE_CRAWL: u64 = 15 * 60;
+
 /// The versions of one item.
 #[derive(Default)]
 struct Versions<'a> {
@@ -173,7 +176,7 @@ fn add<'a>(
     is_wanted: &dyn Fn(&str) -> bool,
     entry: &'a Entry,
 ) {
-    let mut plain: HashMap<(&str, Option<&str>), &ArticleId> = HashMap::new();
+    let mut plain = HashMap::new();
     for held in &entry.articles {
         let (id, Some(edition)) = (&held.id, held.edition.as_ref()) else {
             continue;
@@ -192,8 +195,12 @@ fn add<'a>(
         let tells = edition.version.is_some() || edition.updated;
         if held.replaced.is_none() && (is_address || !tells) {
             let member = held.member.as_deref().filter(|_| !is_address);
-            let first = plain.entry((&edition.item, member)).or_insert(id);
-            versions.shared |= is_address && *first != id;
+            let (first, seen) = plain
+                .entry((&edition.item, member))
+                .or_insert((id, edition.seen));
+            let again = |(one, other): (i64, i64)| one.abs_diff(other) > ONE_CRAWL;
+            let is_again = seen.zip(edition.seen).is_some_and(again);
+            versions.shared |= is_address && *first != id && !is_again;
             versions.crowded |= *first != id;
         }
     }

@@ -94,6 +94,13 @@ impl<'r> Folder<'r> {
         self.told(head, found, each).map(Some)
     }
 
+    /// Whether two articles are exact or near copies, as far as a family tells: both are the hub's text.
+    pub(crate) fn are_whole(&self, one: &ArticleId, other: &ArticleId) -> Result<bool> {
+        let families = self.places.of(one)?;
+        let mut families = families.iter();
+        Ok(families.any(|family| is_whole_in(family, one) && is_whole_in(family, other)))
+    }
+
     /// The other articles that have a passage, by their first passages, and their passages that do.
     pub(crate) fn others(&self, id: &ArticleId, passage: u32) -> Result<Vec<(Address, Vec<u32>)>> {
         let mut others: Vec<(ArticleId, Vec<u32>)> = Vec::new();
@@ -177,13 +184,15 @@ fn is_shown(own: &Laid, shown: &Shown, families: &[Rc<Family>]) -> bool {
 /// Whether an article is the hub that a passage lies on, or an exact or near copy of it.
 fn is_whole(id: &ArticleId, laid: &Laid, families: &[Rc<Family>]) -> bool {
     let family = families.iter().find(|family| family.hub == laid.hub);
-    family.is_some_and(|family| {
-        let mut members = family.members.iter();
-        family.hub == *id
-            || members.any(|member| {
-                member.id == *id && matches!(member.kind, Some(CopyKind::Exact | CopyKind::Near))
-            })
-    })
+    family.is_some_and(|family| is_whole_in(family, id))
+}
+
+/// Whether an article is the hub of a family, or an exact or near copy of it.
+fn is_whole_in(family: &Family, id: &ArticleId) -> bool {
+    // Members are in the order of their ids.
+    let member = family.members.binary_search_by(|member| member.id.cmp(id));
+    let kind = member.ok().and_then(|at| family.members[at].kind);
+    family.hub == *id || matches!(kind, Some(CopyKind::Exact | CopyKind::Near))
 }
 
 /// Articles of a family, other than one, that have one of its passages, and their passages that do.

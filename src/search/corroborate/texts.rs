@@ -1,7 +1,8 @@
 //! Different texts among the passages that match: copies are one, wherever they stand.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashSet};
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
@@ -18,8 +19,14 @@ use crate::store::{Address, Head, Reader, tokenizer::words};
 /// Hits of one text whose copies are looked for.
 const ASKED: usize = 20;
 
-/// Articles that are looked at for copies of one text.
-const LOOKED_AT: usize = 500;
+/// Articles that are looked at for copies of all texts.
+const LOOKED_AT: usize = 2000;
+
+/// Texts with one passage and claims of their own that a further passage is laid on.
+const TRIED: usize = 16;
+
+/// Articles whose words stay in memory: 10 KB each, about.
+const KEPT: usize = 2000;
 
 /// Words of which copies are told by comparing them.
 const COMPARED: usize = 8;
@@ -43,6 +50,10 @@ pub(super) struct Texts<'r> {
     shown: Vec<Vec<usize>>,
     /// By the words of a passage: the texts that have just these.
     by_words: FxHashMap<Vec<u64>, Vec<usize>>,
+    /// The words of articles, by the first passage.
+    read: RefCell<FxHashMap<Address, Rc<Text>>>,
+    /// Articles that were looked at for copies.
+    looked_at: Cell<usize>,
 }
 
 /// One text.
@@ -51,8 +62,6 @@ struct Made {
     hits: Vec<Hit>,
     /// Where they lie in the index.
     addresses: Vec<Address>,
-    /// All words of the first hit's article.
-    article: OnceCell<Text>,
 }
 
 /// What a passage says, as it is compared.
@@ -83,9 +92,10 @@ impl Claim {
         }
     }
 
-    /// Whether an article has what makes the claim.
-    fn stands_in(&self, article: &Text) -> bool {
-        self.text.len() < COMPARED || stands_in(article, &self.text, &self.places)
+    /// Whether an article has what makes the claim; `copies` says whether the passage's own article is a copy of it as a
+    /// whole.
+    fn stands_in(&self, article: &Text, copies: bool) -> bool {
+        self.text.len() < COMPARED || stands_in(article, &self.text, &self.places, copies)
     }
 }
 
@@ -111,6 +121,8 @@ impl<'r> Texts<'r> {
             texts: Vec::new(),
             shown: Vec::new(),
             by_words: FxHashMap::default(),
+            read: RefCell::default(),
+            looked_at: Cell::new(0),
         }
     }
 
@@ -120,7 +132,7 @@ impl<'r> Texts<'r> {
         let folder = self.folder.as_mut();
         let shown = folder.map_or(Ok(None), |folder| folder.fold(address))?;
         let form = claim.text.form();
-        let same = match self.copied(shown, &claim)? {
+        let same = match self.copied(shown, &claim, &hit)? {
             Some(text) => Some(text),
             None => self.equal(&form, &hit),
         };
@@ -143,34 +155,34 @@ impl<'r> Texts<'r> {
     }
 
     /// The text that a hit is a copy of, by what the folder knows: where that has what makes the claim.
-    fn copied(&self, shown: Option<usize>, claim: &Claim) -> Result<Option<usize>> {
-        let Some(shown) = shown else {
+    fn copied(&self, shown: Option<usize>, claim: &Claim, hit: &Hit) -> Result<Option<usize>> {
+        let Some((shown, folder)) = shown.zip(self.folder.as_ref()) else {
             return Ok(None);
         };
-        for &text in &self.shown[shown] {
-            if claim.stands_in(self.article(text)?) {
+        for &text in self.shown[shown].iter().take(TRIED) {
+            let made = &self.texts[text];
+            let copies = folder.are_whole(&hit.article.id, &made.hits[0].article.id)?;
+            if claim.stands_in(&*self.whole(made.addresses[0])?, copies) {
                 return Ok(Some(text));
             }
         }
         Ok(None)
     }
 
-    fn article(&self, text: usize) -> Result<&Text> {
-        let Made {
-            article, addresses, ..
-        } = &self.texts[text];
-        if let Some(article) = article.get() {
-            return Ok(article);
-        }
-        let read = self.whole(addresses[0])?;
-        Ok(article.get_or_init(|| read))
-    }
-
     /// The words of the article that a passage belongs to.
-    fn whole(&self, address: Address) -> Result<Text> {
+    fn whole(&self, address: Address) -> Result<Rc<Text>> {
         let doc = self.reader.segment(address).lede(address.doc);
-        let outline = self.reader.outline(Address { doc, ..address })?;
-        Ok(Text::of(&outline))
+        let lede = Address { doc, ..address };
+        if let Some(text) = self.read.borrow().get(&lede) {
+            return Ok(Rc::clone(text));
+        }
+        let text = Rc::new(Text::of(&self.reader.outline(lede)?));
+        let mut read = self.read.borrow_mut();
+        if read.len() == KEPT {
+            read.clear();
+        }
+        read.insert(lede, Rc::clone(&text));
+        Ok(text)
     }
 
     /// The text of just these words, unless it is of another agency or another day. What is too short for copies to be
@@ -196,35 +208,30 @@ impl<'r> Texts<'r> {
         found.collect()
     }
 
-    /// Articles that have what makes a text's claim and are none of its hits', in the order of their dates.
+    /// Articles that have what makes a text's claim and are none of its hits', in the order of their dates: of a text that its
+    /// hits do not tell the agency of.
     fn others(&self, made: &Made) -> Result<Vec<AlsoIn>> {
-        let Some(folder) = &self.folder else {
+        let Some(folder) = self.folder.as_ref().filter(|_| !is_of_one(&made.hits)) else {
             return Ok(Vec::new());
         };
-        let lede = |address: &Address| {
-            (
-                address.segment,
-                self.reader.segment(*address).lede(address.doc),
-            )
+        let lede = |address: &Address| Address {
+            doc: self.reader.segment(*address).lede(address.doc),
+            ..*address
         };
-        let mut known: HashSet<(u32, u32)> = made.addresses.iter().map(lede).collect();
-        let own = known.len();
+        let mut known: HashSet<Address> = made.addresses.iter().map(lede).collect();
         let mut others = Vec::new();
         for hit in made.hits.iter().take(ASKED) {
-            let found = folder.others(&hit.article.id, hit.passage.ordinal.0)?;
-            let new: Vec<_> = found
-                .into_iter()
-                .filter(|(lede, _)| {
-                    known.len() - own < LOOKED_AT && known.insert((lede.segment, lede.doc))
-                })
-                .collect();
-            if new.is_empty() {
-                continue;
+            if self.looked_at.get() >= LOOKED_AT {
+                break;
             }
             let claim = Claim::of(hit, self.leaves);
-            for (lede, passages) in new {
-                if claim.stands_in(&self.whole(lede)?) {
-                    others.push(AlsoIn::of(self.reader.bare_head(lede)?, passages));
+            let holders = folder.others(&hit.article.id, hit.passage.ordinal.0)?;
+            for (lede, passages) in holders.into_iter().filter(|(lede, _)| known.insert(*lede)) {
+                self.looked_at.set(self.looked_at.get() + 1);
+                let head = self.reader.bare_head(lede)?;
+                let copies = folder.are_whole(&hit.article.id, &head.id)?;
+                if claim.stands_in(&*self.whole(lede)?, copies) {
+                    others.push(AlsoIn::of(head, passages));
                 }
             }
         }
@@ -234,6 +241,14 @@ impl<'r> Texts<'r> {
         });
         Ok(others)
     }
+}
+
+/// Whether hits tell one agency of which their text is.
+fn is_of_one(hits: &[Hit]) -> bool {
+    let credits = hits.iter().flat_map(|hit| hit.credits.iter());
+    let made = credits.filter(|credit| credit.role == Role::Origin);
+    let agencies: HashSet<&str> = made.map(|credit| credit.agency.as_str()).collect();
+    agencies.len() == 1
 }
 
 /// Whether two passages of equal words can be of one origin: nothing says that they are of different agencies or days.

@@ -51,6 +51,10 @@ const SMALL: [&str; 4] = ["of", "the", "for", "s"];
 /// Countries by names of several words, or short ones, and by what stands for them in `countries.txt` or here; longer names
 /// first.
 const COUNTRIES: &[(&[&str], &str)] = &[
+    (
+        &["democratic", "republic", "of", "the", "congo"],
+        "dr congo",
+    ),
     (&["democratic", "republic", "of", "congo"], "dr congo"),
     (&["united", "states", "of", "america"], "america"),
     (&["united", "arab", "emirates"], "emirates"),

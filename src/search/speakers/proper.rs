@@ -52,7 +52,8 @@ impl Name {
 
 impl Body {
     fn of(name: &str, kind: SourceKind) -> Option<Body> {
-        let is_states = matches!(kind, SourceKind::Government | SourceKind::Military);
+        use SourceKind::{Government, Military, Organisation};
+        let is_states = matches!(kind, Government | Military | Organisation);
         let capital = name
             .split_whitespace()
             .any(|word| is_capital(word) && fold(word) != "the");

@@ -346,9 +346,8 @@ fn body_or_place(stage: &mut Stage, words: &[Word], phrase: &Phrase, named: &Nam
         return Meaning::of(referent);
     }
     let kind = kind::of(body, words, phrase);
-    if matches!(kind, SourceKind::Government | SourceKind::Military)
-        && named.shape == Shape::Body
-        && let Some(whole) = with_land(words, phrase, named)
+    if named.shape == Shape::Body
+        && let Some(whole) = with_land(body, words, phrase, named, kind)
     {
         return Meaning::of(stage.keep(Referent {
             name: Some(whole.of(body).to_owned()),
@@ -384,12 +383,26 @@ fn body_or_place(stage: &mut Stage, words: &[Word], phrase: &Phrase, named: &Nam
 }
 
 /// `Russia's Defence Ministry`: without the land in front the name of a state's body says nothing of whose it is.
-fn with_land(words: &[Word], phrase: &Phrase, named: &Named) -> Option<ByteRange> {
+fn with_land(
+    body: &str,
+    words: &[Word],
+    phrase: &Phrase,
+    named: &Named,
+    kind: SourceKind,
+) -> Option<ByteRange> {
     let owner = phrase.owner.clone()?;
     let land = words.get(owner.clone())?;
-    let is_land = land.iter().all(|word| word.capital) && land.last()?.of(Class::LAND);
+    let noun = words.get(named.name.end.checked_sub(1)?)?.text(body);
+    // Only states have these, whatever land it is.
+    let is_states = matches!(
+        noun,
+        "Ministry" | "Staff" | "Force" | "Forces" | "Navy" | "Guard" | "Guards" | "Service"
+    );
+    let of_state = matches!(kind, SourceKind::Government | SourceKind::Military);
+    let is_land = is_states || (of_state && land.last()?.of(Class::LAND));
     let stands_before = owner.end == named.name.start && named.role.is_none();
-    (is_land && stands_before).then(|| mentions::bytes(words, owner.start..named.name.end))?
+    (is_land && stands_before && land.iter().all(|word| word.capital))
+        .then(|| mentions::bytes(words, owner.start..named.name.end))?
 }
 
 /// `his office`, `Zelensky's campaign`: a body by whose it is.
