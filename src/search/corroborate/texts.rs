@@ -25,8 +25,8 @@ const LOOKED_AT: usize = 2000;
 /// Texts with one passage and claims of their own that a further passage is laid on.
 const TRIED: usize = 16;
 
-/// Articles whose words stay in memory: 10 KB each, about.
-const KEPT: usize = 2000;
+/// Words of articles that stay in memory: some 50 MB.
+const KEPT: usize = 1 << 20;
 
 /// Words of which copies are told by comparing them.
 const COMPARED: usize = 8;
@@ -50,8 +50,8 @@ pub(super) struct Texts<'r> {
     shown: Vec<Vec<usize>>,
     /// By the words of a passage: the texts that have just these.
     by_words: FxHashMap<Vec<u64>, Vec<usize>>,
-    /// The words of articles, by the first passage.
-    read: RefCell<FxHashMap<Address, Rc<Text>>>,
+    /// The words of articles, by the first passage, and how many those are.
+    read: RefCell<(FxHashMap<Address, Rc<Text>>, usize)>,
     /// Articles that were looked at for copies.
     looked_at: Cell<usize>,
 }
@@ -173,15 +173,18 @@ impl<'r> Texts<'r> {
     fn whole(&self, address: Address) -> Result<Rc<Text>> {
         let doc = self.reader.segment(address).lede(address.doc);
         let lede = Address { doc, ..address };
-        if let Some(text) = self.read.borrow().get(&lede) {
+        let mut read = self.read.borrow_mut();
+        let (texts, words) = &mut *read;
+        if let Some(text) = texts.get(&lede) {
             return Ok(Rc::clone(text));
         }
         let text = Rc::new(Text::of(&self.reader.outline(lede)?));
-        let mut read = self.read.borrow_mut();
-        if read.len() == KEPT {
-            read.clear();
+        *words += text.len();
+        if *words > KEPT {
+            texts.clear();
+            *words = text.len();
         }
-        read.insert(lede, Rc::clone(&text));
+        texts.insert(lede, Rc::clone(&text));
         Ok(text)
     }
 
