@@ -392,14 +392,17 @@ fn with_land(
 ) -> Option<ByteRange> {
     let owner = phrase.owner.clone()?;
     let land = words.get(owner.clone())?;
+    let of_state = matches!(kind, SourceKind::Government | SourceKind::Military);
+    let first = words.get(named.name.start)?.text(body);
     let noun = words.get(named.name.end.checked_sub(1)?)?.text(body);
     // Only states have these, whatever land it is.
     let is_states = matches!(
         noun,
         "Ministry" | "Staff" | "Force" | "Forces" | "Navy" | "Guard" | "Guards" | "Service"
     );
-    let of_state = matches!(kind, SourceKind::Government | SourceKind::Military);
-    let is_land = is_states || (of_state && land.last()?.of(Class::LAND));
+    // "Prosecutor General's Office of Ukraine".
+    let is_office = of_state && first == "Office" && named.name.len() > 1;
+    let is_land = is_states || is_office || (of_state && land.last()?.of(Class::LAND));
     let stands_before = owner.end == named.name.start && named.role.is_none();
     (is_land && stands_before && land.iter().all(|word| word.capital))
         .then(|| mentions::bytes(words, owner.start..named.name.end))?

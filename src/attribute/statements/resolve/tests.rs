@@ -169,6 +169,11 @@ fn names_stand_without_title_role_and_article() {
         ("Ukraine's General Staff", "Ukraine's General Staff", ""),
         ("Germany's Der Spiegel", "Der Spiegel", ""),
         (
+            "The Prosecutor General's Office of Ukraine",
+            "Prosecutor General's Office of Ukraine",
+            "",
+        ),
+        (
             "former President Ilva Torren",
             "Ilva Torren",
             "former President",
