@@ -80,6 +80,9 @@ fn columns<W: Write>(mut table: Table<W>, found: &Corroboration) -> anyhow::Resu
     table.finish()
 }
 
+/// What is said where other articles were not looked for to the end.
+const OTHERS: &str = "not all articles that have these texts without matching were looked at: one of them may tell of whom a text is";
+
 fn print(
     context: &Context,
     claim: &str,
@@ -91,6 +94,9 @@ fn print(
         context.say_left_out();
         if !found.copies_known {
             super::say("copies are not known for what was read last: run ingest again");
+        }
+        if !found.others_known {
+            super::say(OTHERS);
         }
         return columns(Table::new(out, look(form), COLUMNS)?, found);
     }
@@ -110,6 +116,9 @@ fn print(
             if !found.copies_known {
                 let line = "copies are not known for what was read last, and count as texts of their own: run ingest again";
                 writeln!(out, "{}", context.paint.paint(Style::Warning, line))?;
+            }
+            if !found.others_known {
+                writeln!(out, "{}", context.paint.paint(Style::Warning, OTHERS))?;
             }
             context.left_out(&mut out)?;
         }

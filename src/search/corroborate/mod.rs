@@ -40,6 +40,8 @@ pub struct Corroboration {
     pub looked_at: u64,
     /// Whether copies were looked for in this state of the index.
     pub copies_known: bool,
+    /// Whether other articles that have the texts were looked for to the end: of very many it is not done.
+    pub others_known: bool,
     /// Different texts among the passages, after copies are merged.
     pub texts: u64,
     /// Outlets that have a passage, each once, in order.
@@ -148,7 +150,7 @@ impl Searcher<'_> {
         for (address, score) in &ranked.best {
             texts.add(*address, self.hit(&heads, *address, *score, &matcher)?)?;
         }
-        let texts = texts.finish()?;
+        let (texts, others_known) = texts.finish()?;
         let (origins, unknown) = origins::origins(&texts);
         let speakers = self.speakers_of(&texts)?;
         Ok(Corroboration {
@@ -156,6 +158,7 @@ impl Searcher<'_> {
             articles: ranked.articles,
             looked_at: ranked.best.len() as u64,
             copies_known: commit == Some(self.reader.commit_number()),
+            others_known,
             texts: texts.len() as u64,
             outlets: outlets(texts.iter().flat_map(|text| &text.hits)),
             origins,

@@ -54,6 +54,8 @@ pub(super) struct Texts<'r> {
     read: RefCell<(FxHashMap<Address, Rc<Text>>, usize)>,
     /// Articles that were looked at for copies.
     looked_at: Cell<usize>,
+    /// Whether that was all of them.
+    all: Cell<bool>,
 }
 
 /// One text.
@@ -123,6 +125,7 @@ impl<'r> Texts<'r> {
             by_words: FxHashMap::default(),
             read: RefCell::default(),
             looked_at: Cell::new(0),
+            all: Cell::new(true),
         }
     }
 
@@ -199,8 +202,8 @@ impl<'r> Texts<'r> {
         texts.find(is_one).copied()
     }
 
-    /// All of them, each with the other articles that have it.
-    pub(super) fn finish(mut self) -> Result<Vec<Found>> {
+    /// All of them, each with the other articles that have it; and whether those were looked for to the end.
+    pub(super) fn finish(mut self) -> Result<(Vec<Found>, bool)> {
         let texts = std::mem::take(&mut self.texts);
         let found = texts.into_iter().map(|made| {
             Ok(Found {
@@ -208,7 +211,8 @@ impl<'r> Texts<'r> {
                 hits: made.hits,
             })
         });
-        found.collect()
+        let found = found.collect::<Result<_>>()?;
+        Ok((found, self.all.get()))
     }
 
     /// Articles that have what makes a text's claim and are none of its hits', in the order of their dates: of a text that its
@@ -225,6 +229,7 @@ impl<'r> Texts<'r> {
         let mut others = Vec::new();
         for hit in made.hits.iter().take(ASKED) {
             if self.looked_at.get() >= LOOKED_AT {
+                self.all.set(false);
                 break;
             }
             let claim = Claim::of(hit, self.leaves);
