@@ -628,6 +628,22 @@ fn a_copy_whose_first_sentence_was_reworded_raises_no_count() {
     ]);
     let (names, texts) = origins(&scratch, "people killed Marenka");
     assert_eq!((names.len(), texts), (0, 1), "{names:?}");
+    // With another toll it is another text.
+    let later = reworded.replace("12", "17") + " Nobody knew more.";
+    let scratch = printed(&[
+        (
+            "Morning Post",
+            "2023-03-06",
+            &[&format!("{first} {BACKGROUND}"), SECOND],
+        ),
+        (
+            "Evening Star",
+            "2023-03-06",
+            &[&format!("{later} {BACKGROUND}"), SECOND],
+        ),
+    ]);
+    let (names, texts) = origins(&scratch, "people killed Marenka");
+    assert_eq!(texts, 2, "{names:?}");
 }
 
 #[test]

@@ -170,7 +170,7 @@ impl<'t> Laid<'t> {
     }
 
     /// Whether a word that lies in nothing that both have stands in what the hub has in its place: as many words beside what
-    /// both have, and half as many again.
+    /// both have, and half as many again; and no number in it is another.
     fn is_reworded(&self, runs: &[Run], at: usize) -> bool {
         let next = runs.partition_point(|run| run.member.start <= at);
         let (before, behind) = (next.checked_sub(1).map(|run| &runs[run]), runs.get(next));
@@ -183,6 +183,9 @@ impl<'t> Laid<'t> {
             (None, Some(behind)) => behind.hub.start.saturating_sub(most)..behind.hub.start,
             (None, None) => return false,
         };
+        if place.is_empty() || self.other_numbers(place.clone(), start..end).is_some() {
+            return false;
+        }
         let place = self.hub.words.get(place).unwrap_or(&[]);
         let stands = |word: &&Word| place.iter().any(|other| other.like == word.like);
         let stretch = self.member.words.get(start..end).unwrap_or(&[]);
@@ -222,20 +225,9 @@ impl<'t> Laid<'t> {
         if hub.len() > RETOLD || member.len() > RETOLD {
             return;
         }
-        let mut before = Said::of(self.hub, hub.clone()).numbers;
-        let mut after = Said::of(self.member, member.clone()).numbers;
-        before.retain(
-            |number| match after.iter().position(|other| other == number) {
-                Some(at) => {
-                    after.remove(at);
-                    false
-                }
-                None => true,
-            },
-        );
-        if before.is_empty() || after.is_empty() {
+        let Some(after) = self.other_numbers(hub.clone(), member.clone()) else {
             return;
-        }
+        };
         let says = Said {
             numbers: after,
             negations: 0,
@@ -245,6 +237,22 @@ impl<'t> Laid<'t> {
             says: says.hash(),
         };
         self.retold.push((member.start, difference));
+    }
+
+    /// The numbers of the member that the hub has not, where that has others in their place.
+    fn other_numbers(&self, hub: Range<usize>, member: Range<usize>) -> Option<Vec<u64>> {
+        let mut before = Said::of(self.hub, hub).numbers;
+        let mut after = Said::of(self.member, member).numbers;
+        before.retain(
+            |number| match after.iter().position(|other| other == number) {
+                Some(at) => {
+                    after.remove(at);
+                    false
+                }
+                None => true,
+            },
+        );
+        (!before.is_empty() && !after.is_empty()).then_some(after)
     }
 
     /// Notes where a gap holds other numbers, or turns what is said around.

@@ -94,13 +94,6 @@ impl<'r> Folder<'r> {
         self.told(head, found, each).map(Some)
     }
 
-    /// Whether two articles are exact or near copies, as far as a family tells: both are the hub's text.
-    pub(crate) fn are_whole(&self, one: &ArticleId, other: &ArticleId) -> Result<bool> {
-        let families = self.places.of(one)?;
-        let mut families = families.iter();
-        Ok(families.any(|family| is_whole_in(family, one) && is_whole_in(family, other)))
-    }
-
     /// The other articles that have a passage, by their first passages, and their passages that do.
     pub(crate) fn others(&self, id: &ArticleId, passage: u32) -> Result<Vec<(Address, Vec<u32>)>> {
         let mut others: Vec<(ArticleId, Vec<u32>)> = Vec::new();

@@ -8,9 +8,9 @@ use rustc_hash::FxHashMap;
 
 use super::figures::is_form;
 use super::{AlsoIn, date};
-use crate::copies::{Text, stands_in};
+use crate::copies::{Text, compare, stands_in};
 use crate::error::Result;
-use crate::model::{ByteRange, Date, Furniture, Role};
+use crate::model::{ByteRange, CopyKind, Date, Furniture, Role};
 use crate::search::Hit;
 use crate::search::copies::Folder;
 use crate::search::engine::tree::Leaf;
@@ -23,7 +23,7 @@ const ASKED: usize = 20;
 const LOOKED_AT: usize = 2000;
 
 /// Texts with one passage and claims of their own that a further passage is laid on.
-const TRIED: usize = 16;
+const TRIED: usize = 8;
 
 /// Words of articles that stay in memory: some 50 MB.
 const KEPT: usize = 1 << 20;
@@ -135,7 +135,7 @@ impl<'r> Texts<'r> {
         let folder = self.folder.as_mut();
         let shown = folder.map_or(Ok(None), |folder| folder.fold(address))?;
         let form = claim.text.form();
-        let same = match self.copied(shown, &claim, &hit)? {
+        let same = match self.copied(shown, &claim, address)? {
             Some(text) => Some(text),
             None => self.equal(&form, &hit),
         };
@@ -158,18 +158,31 @@ impl<'r> Texts<'r> {
     }
 
     /// The text that a hit is a copy of, by what the folder knows: where that has what makes the claim.
-    fn copied(&self, shown: Option<usize>, claim: &Claim, hit: &Hit) -> Result<Option<usize>> {
-        let Some((shown, folder)) = shown.zip(self.folder.as_ref()) else {
+    fn copied(
+        &self,
+        shown: Option<usize>,
+        claim: &Claim,
+        address: Address,
+    ) -> Result<Option<usize>> {
+        let Some(shown) = shown else {
             return Ok(None);
         };
         for &text in self.shown[shown].iter().take(TRIED) {
-            let made = &self.texts[text];
-            let copies = folder.are_whole(&hit.article.id, &made.hits[0].article.id)?;
-            if claim.stands_in(&*self.whole(made.addresses[0])?, copies) {
+            if self.stands(claim, address, self.texts[text].addresses[0])? {
                 return Ok(Some(text));
             }
         }
         Ok(None)
+    }
+
+    /// Whether what a passage claims stands in the article of another.
+    fn stands(&self, claim: &Claim, own: Address, other: Address) -> Result<bool> {
+        let other = self.whole(other)?;
+        if claim.stands_in(&other, false) {
+            return Ok(true);
+        }
+        // A family knows what two articles are to its hub; what they are to each other only they tell.
+        Ok(are_copies(&other, &*self.whole(own)?) && claim.stands_in(&other, true))
     }
 
     /// The words of the article that a passage belongs to.
@@ -227,7 +240,7 @@ impl<'r> Texts<'r> {
         };
         let mut known: HashSet<Address> = made.addresses.iter().map(lede).collect();
         let mut others = Vec::new();
-        for hit in made.hits.iter().take(ASKED) {
+        for (hit, &own) in made.hits.iter().zip(&made.addresses).take(ASKED) {
             if self.looked_at.get() >= LOOKED_AT {
                 self.all.set(false);
                 break;
@@ -236,10 +249,8 @@ impl<'r> Texts<'r> {
             let holders = folder.others(&hit.article.id, hit.passage.ordinal.0)?;
             for (lede, passages) in holders.into_iter().filter(|(lede, _)| known.insert(*lede)) {
                 self.looked_at.set(self.looked_at.get() + 1);
-                let head = self.reader.bare_head(lede)?;
-                let copies = folder.are_whole(&hit.article.id, &head.id)?;
-                if claim.stands_in(&*self.whole(lede)?, copies) {
-                    others.push(AlsoIn::of(head, passages));
+                if self.stands(&claim, own, lede)? {
+                    others.push(AlsoIn::of(self.reader.bare_head(lede)?, passages));
                 }
             }
         }
@@ -249,6 +260,12 @@ impl<'r> Texts<'r> {
         });
         Ok(others)
     }
+}
+
+/// Whether two articles are exact or near copies.
+fn are_copies(one: &Text, other: &Text) -> bool {
+    let kind = compare(one, other).kind;
+    kind.is_some_and(|kind| kind != CopyKind::Partial)
 }
 
 /// Whether hits tell one agency of which their text is.
