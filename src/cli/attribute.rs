@@ -77,8 +77,8 @@ const COLUMNS: &[&str] = &[
 /// A row for each credit of an article; one that credits nobody has one without an agency.
 fn rows<W: Write>(table: &mut Table<W>, head: &Head) -> anyhow::Result<()> {
     let published = head.published.as_ref();
-    let believed = published.filter(|it| it.flag.is_none());
-    let date = believed.and_then(|it| it.date).map(|date| date.iso());
+    let date = published.and_then(|it| it.believed());
+    let date = date.map(|date| date.iso());
     let mut row = |credit: Option<&Credit>| {
         let evidence = credit.map(|credit| &credit.evidence);
         let range = evidence.and_then(|evidence| evidence.range);

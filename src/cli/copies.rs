@@ -86,8 +86,8 @@ const COLUMNS: &[&str] = &[
 /// The article, and each copy with what it shares with it.
 fn columns<W: Write>(mut table: Table<W>, group: &CopyGroup) -> anyhow::Result<()> {
     let row = |kind: &str, head: &Head, words: usize, shared: [Option<usize>; 3]| {
-        let published = head.published.as_ref().filter(|it| it.flag.is_none());
-        let date = published.and_then(|it| it.date).map(|date| date.iso());
+        let date = head.published.as_ref().and_then(|it| it.believed());
+        let date = date.map(|date| date.iso());
         let [same, passages, differing] = shared;
         [
             Cell::of(Some(kind)),

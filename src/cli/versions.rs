@@ -92,10 +92,7 @@ fn table(context: &Context, all: &[Version], look: Look) -> anyhow::Result<()> {
         let head = &version.article.head;
         let item = head.item.as_deref();
         let updated = item.and_then(|item| item.updated.as_ref());
-        let iso = |published: &Published| {
-            let date = published.date.filter(|_| published.flag.is_none())?;
-            Some(date.iso())
-        };
+        let iso = |published: &Published| Some(published.believed()?.iso());
         let replaced = version.replaced.map(|digest| digest.to_string());
         table.row(&[
             Cell::number(Some(number)),

@@ -124,12 +124,7 @@ impl Text {
         let is_number = |word: &Word| matches!(word.mark, Mark::Number(_));
         let of_number = |word: &Word| word.mark.is_of_a_number();
         let mut form = Vec::with_capacity(self.words.len());
-        let plain = |words: &[Word]| {
-            words
-                .iter()
-                .map(|word| u64::from(word.like))
-                .collect::<Vec<_>>()
-        };
+        let plain = |word: &Word| u64::from(word.like);
         for part in self
             .words
             .chunk_by(|one, next| of_number(one) && of_number(next))
@@ -141,10 +136,10 @@ impl Text {
                 .rposition(is_number)
                 .map_or(part.len(), |last| last + 1);
             let (around, number) = (&part[..first], &part[first..end]);
-            form.extend(plain(around));
+            form.extend(around.iter().map(plain));
             let numbers = numbers(number.iter().map(|word| word.mark), self.languages);
             form.extend(numbers.iter().map(|number| number | 1 << 63));
-            form.extend(plain(&part[end..]));
+            form.extend(part[end..].iter().map(plain));
         }
         form
     }

@@ -227,10 +227,10 @@ impl Packer {
                 kept.file = Some(name);
                 kept.sha256 = Some(digest);
             }
-            let published = head.published.as_ref().filter(|it| it.flag.is_none());
+            let published = head.published.as_ref().and_then(|it| it.believed());
             self.articles.push(Listed {
                 folder: format!("articles/{}", sanitised(&head.id.0)),
-                published: published.and_then(|it| it.date).map(|date| date.iso()),
+                published: published.map(|date| date.iso()),
                 id: head.id,
                 title: head.title,
                 outlet: head.outlet,

@@ -7,7 +7,7 @@ use tantivy::schema::Term;
 use super::engine::postings::documents;
 use super::months::{self, Month, filled, most_first};
 use crate::error::Result;
-use crate::model::{Date, Precision, Role};
+use crate::model::{Precision, Role};
 use crate::store::{Address, Head, Reader};
 
 /// How many articles credit an agency, by role.
@@ -214,12 +214,7 @@ pub(super) fn picture(
 
 /// The month an article was published in, counted from the year 0, where it is known.
 fn month(head: &Head) -> Option<i32> {
-    let published = head
-        .published
-        .as_ref()
-        .filter(|published| published.flag.is_none())?;
-    let date: Date = published
-        .date
-        .filter(|date| date.precision != Precision::Year)?;
+    let date = head.published.as_ref()?.believed();
+    let date = date.filter(|date| date.precision != Precision::Year)?;
     Some(months::number(date.first))
 }

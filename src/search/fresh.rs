@@ -62,7 +62,7 @@ impl<'a> Searcher<'a> {
             columns.push(keys.map_err(|error| self.reader.layout.engine(error))?);
         }
         let key = |address: Address| {
-            let lede = self.reader.segment(address).lede(address.doc);
+            let lede = self.reader.lede(address).doc;
             ArticleKey(columns[address.segment as usize].first(lede).unwrap_or(0))
         };
         let (mut found, mut now) = (Vec::new(), BTreeSet::new());

@@ -55,10 +55,7 @@ impl<'r> Heads<'r> {
 
     /// The article that a passage belongs to.
     pub(super) fn of(&self, address: Address) -> Result<Rc<Opened>> {
-        let lede = Address {
-            doc: self.reader.segment(address).lede(address.doc),
-            ..address
-        };
+        let lede = self.reader.lede(address);
         if let Some(opened) = self.read.borrow().get(&lede) {
             return Ok(Rc::clone(opened));
         }

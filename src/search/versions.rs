@@ -97,8 +97,7 @@ fn before(
 }
 
 fn seconds(moment: &Published) -> Option<i64> {
-    let date = moment.date.filter(|_| moment.flag.is_none())?;
-    Some(date.seconds())
+    Some(moment.believed()?.seconds())
 }
 
 fn change(old: &FullArticle, new: &FullArticle) -> Change {

@@ -334,7 +334,7 @@ impl<'a> Searcher<'a> {
         head: &Head,
         matcher: &Matcher<'_, '_>,
     ) -> Result<Vec<Vec<u32>>> {
-        let lede = self.reader.segment(address).lede(address.doc);
+        let lede = self.reader.lede(address).doc;
         let numbers = |number: usize| {
             let hits = matcher.said_in(number, address.segment as usize)?;
             let all = &hits.statements;

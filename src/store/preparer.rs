@@ -192,8 +192,7 @@ impl Preparer {
             document.add_text(fields.superseded, SUPERSEDED);
         }
         if let Some(published) = &article.published
-            && published.flag.is_none()
-            && let Some(date) = published.date
+            && let Some(date) = published.believed()
         {
             document.add_i64(fields.first_day, day_number(date.first));
             document.add_i64(fields.last_day, day_number(date.last()));

@@ -416,7 +416,8 @@ impl Reader {
         Ok(None)
     }
 
-    fn lede(&self, address: Address) -> Address {
+    /// The first passage of the article that a passage belongs to.
+    pub(crate) fn lede(&self, address: Address) -> Address {
         Address {
             doc: self.segment(address).lede(address.doc),
             ..address

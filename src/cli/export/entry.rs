@@ -137,8 +137,7 @@ impl<'a> Entry<'a> {
 
     /// Its date, no more exact than is known; none where there is none or it is not believed.
     pub fn date(&self) -> Option<wirecite::model::Date> {
-        let published = self.head.published.as_ref()?;
-        published.date.filter(|_| published.flag.is_none())
+        self.head.published.as_ref()?.believed()
     }
 
     /// Where it lies in the article's body, in bytes: a statement from the first of its pieces to the last.

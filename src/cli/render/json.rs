@@ -161,11 +161,7 @@ impl<'a> DateOut<'a> {
 }
 
 fn believed(published: &Published) -> Option<String> {
-    iso(published).filter(|_| published.flag.is_none())
-}
-
-fn iso(published: &Published) -> Option<String> {
-    published.date.map(|date| date.iso())
+    published.believed().map(|date| date.iso())
 }
 
 /// A hit as `search`, `batch` and `agency NAME` print it.

@@ -43,8 +43,7 @@ fn item(out: &mut String, hit: &Hit, updated: bool) {
         element("<link>", url);
     }
     element("<description>", &description(hit));
-    let believed = article.published.as_ref().filter(|it| it.flag.is_none());
-    if let Some(published) = believed.and_then(|published| published.date) {
+    if let Some(published) = article.published.as_ref().and_then(|it| it.believed()) {
         // The day alone has no time in RSS: it stands as midnight of an unknown zone, and as it is known beside that.
         published_at(published)
             .iter()

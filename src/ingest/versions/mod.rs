@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use crate::error::Result;
-use crate::model::{Article, ArticleId, Date, Published};
+use crate::model::{Article, ArticleId, Published};
 use crate::segment;
 use crate::store::{Edition, Entry, Manifest, Preparer, Reader, Writer};
 
@@ -29,8 +29,8 @@ pub(super) fn edition(article: &Article) -> Option<Edition> {
     let updated = item
         .and_then(|item| item.updated.as_ref())
         .or(article.modified.as_ref())
-        .and_then(believed);
-    let moment = updated.or(article.published.as_ref().and_then(believed));
+        .and_then(Published::believed);
+    let moment = updated.or(article.published.as_ref().and_then(Published::believed));
     let until = moment.map(|date| date.last_seconds());
     let made = moment.map(|date| date.seconds());
     let version = item.and_then(|item| item.version.as_deref());
@@ -43,7 +43,7 @@ pub(super) fn edition(article: &Article) -> Option<Edition> {
         seen: article
             .captured
             .as_ref()
-            .and_then(believed)
+            .and_then(Published::believed)
             .map(|date| date.seconds()),
         superseded_by: None,
     })
@@ -59,11 +59,6 @@ fn declared(guid: &str, article: &Article) -> Option<String> {
         true => Some(guid.to_owned()),
         false => Some(format!("{} {guid}", article.outlet.as_deref()?)),
     }
-}
-
-/// The date, unless it is not believed.
-fn believed(moment: &Published) -> Option<Date> {
-    moment.date.filter(|_| moment.flag.is_none())
 }
 
 /// A version's number: `3`, `3.0`; `None` for anything else.

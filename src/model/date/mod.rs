@@ -147,6 +147,11 @@ impl Published {
         }
     }
 
+    /// The date, where it is understood and not flagged.
+    pub fn believed(&self) -> Option<Date> {
+        self.date.filter(|_| self.flag.is_none())
+    }
+
     /// Flags a date that cannot be right: `before-1800`, or `future` where its first day is later than `today`
     /// anywhere on earth, which is one day ahead of it at most; and `epoch`, the beginning of 1970, which is what programs
     /// write that know no date (POSIX counts time from it).

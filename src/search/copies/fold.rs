@@ -177,15 +177,12 @@ fn is_shown(own: &Laid, shown: &Shown, families: &[Rc<Family>]) -> bool {
 /// Whether an article is the hub that a passage lies on, or an exact or near copy of it.
 fn is_whole(id: &ArticleId, laid: &Laid, families: &[Rc<Family>]) -> bool {
     let family = families.iter().find(|family| family.hub == laid.hub);
-    family.is_some_and(|family| is_whole_in(family, id))
-}
-
-/// Whether an article is the hub of a family, or an exact or near copy of it.
-fn is_whole_in(family: &Family, id: &ArticleId) -> bool {
-    // Members are in the order of their ids.
-    let member = family.members.binary_search_by(|member| member.id.cmp(id));
-    let kind = member.ok().and_then(|at| family.members[at].kind);
-    family.hub == *id || matches!(kind, Some(CopyKind::Exact | CopyKind::Near))
+    family.is_some_and(|family| {
+        // Members are in the order of their ids.
+        let member = family.members.binary_search_by(|member| member.id.cmp(id));
+        let kind = member.ok().and_then(|at| family.members[at].kind);
+        family.hub == *id || matches!(kind, Some(CopyKind::Exact | CopyKind::Near))
+    })
 }
 
 /// Articles of a family, other than one, that have one of its passages, and their passages that do.

@@ -57,7 +57,7 @@ pub struct Place {
 }
 
 fn believed<S: serde::Serializer>(published: &Published, out: S) -> Result<S::Ok, S::Error> {
-    let date = published.date.filter(|_| published.flag.is_none());
+    let date = published.believed();
     date.map(|date| date.iso()).serialize(out)
 }
 
@@ -74,8 +74,7 @@ fn believed_or_none<S: serde::Serializer>(
 impl Place {
     /// When it was published, where that is believed.
     fn date(&self) -> Option<Date> {
-        let published = self.published.as_ref().filter(|it| it.flag.is_none());
-        published?.date
+        self.published.as_ref()?.believed()
     }
 }
 

@@ -108,10 +108,7 @@ fn agencys_own<'h>(heads: &[&'h Head]) -> Option<&'h Head> {
 
 /// The one article that is dated before all others; all must be dated.
 fn earliest<'h>(heads: &[&'h Head]) -> Option<&'h Head> {
-    let date = |head: &&Head| {
-        let published = head.published.as_ref().filter(|it| it.flag.is_none());
-        published.and_then(|it| it.date)
-    };
+    let date = |head: &&Head| head.published.as_ref()?.believed();
     let mut dated = Vec::with_capacity(heads.len());
     for head in heads {
         dated.push((date(head)?, *head));

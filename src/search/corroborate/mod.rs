@@ -275,8 +275,7 @@ fn outlets<'h>(hits: impl Iterator<Item = &'h Hit>) -> Vec<String> {
 
 /// When a hit's article was published, where that is believed.
 fn date(hit: &Hit) -> Option<Date> {
-    let published = hit.article.published.as_ref();
-    published.filter(|it| it.flag.is_none())?.date
+    hit.article.published.as_ref()?.believed()
 }
 
 impl Passage {

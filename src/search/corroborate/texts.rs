@@ -10,7 +10,7 @@ use super::figures::is_form;
 use super::{AlsoIn, date};
 use crate::copies::{Text, compare, stands_in};
 use crate::error::Result;
-use crate::model::{ByteRange, CopyKind, Date, Furniture, Role};
+use crate::model::{ByteRange, CopyKind, Date, Furniture, Published, Role};
 use crate::search::Hit;
 use crate::search::copies::Folder;
 use crate::search::engine::tree::Leaf;
@@ -187,8 +187,7 @@ impl<'r> Texts<'r> {
 
     /// The words of the article that a passage belongs to.
     fn whole(&self, address: Address) -> Result<Rc<Text>> {
-        let doc = self.reader.segment(address).lede(address.doc);
-        let lede = Address { doc, ..address };
+        let lede = self.reader.lede(address);
         let mut read = self.read.borrow_mut();
         let (texts, words) = &mut *read;
         if let Some(text) = texts.get(&lede) {
@@ -234,11 +233,11 @@ impl<'r> Texts<'r> {
         let Some(folder) = self.folder.as_ref().filter(|_| !is_of_one(&made.hits)) else {
             return Ok(Vec::new());
         };
-        let lede = |address: &Address| Address {
-            doc: self.reader.segment(*address).lede(address.doc),
-            ..*address
-        };
-        let mut known: HashSet<Address> = made.addresses.iter().map(lede).collect();
+        let mut known: HashSet<Address> = made
+            .addresses
+            .iter()
+            .map(|own| self.reader.lede(*own))
+            .collect();
         let mut others = Vec::new();
         for (hit, &own) in made.hits.iter().zip(&made.addresses).take(ASKED) {
             if self.looked_at.get() >= LOOKED_AT {
@@ -293,8 +292,7 @@ fn may_be_one(one: &Hit, other: &Hit) -> bool {
 
 impl AlsoIn {
     fn of(head: Head, passages: Vec<u32>) -> Self {
-        let published = head.published.as_ref().filter(|it| it.flag.is_none());
-        let date = published.and_then(|published| published.date);
+        let date = head.published.as_ref().and_then(Published::believed);
         let origins = head.credits.into_iter();
         AlsoIn {
             evidence: origins

@@ -138,7 +138,7 @@ impl<'e, 'r> Matcher<'e, 'r> {
     /// The operators of place that are wanted and true of a passage, by their numbers.
     pub(crate) fn so(&self, address: Address) -> Vec<usize> {
         let segment = address.segment as usize;
-        let lede = self.engine.reader.segment(address).lede(address.doc);
+        let lede = self.engine.reader.lede(address).doc;
         let times = |found: &[Occurrence], doc: u32| {
             let at = found.binary_search_by_key(&doc, |it| it.doc);
             at.map_or(0, |at| found[at].count)
