@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::figures::{Mark, numbers};
+use super::figures::Mark;
 use super::overlap::{Gap, Run, overlap};
+use super::sums::numbers;
 use super::text::{Text, Word};
 use crate::model::{CopyKind, Difference, PassageCopy};
 

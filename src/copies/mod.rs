@@ -13,8 +13,10 @@ mod figures;
 mod find;
 mod finder;
 mod overlap;
+mod posting;
 mod quoted;
 mod rows;
+mod sums;
 mod text;
 
 #[cfg(test)]

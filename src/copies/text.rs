@@ -3,9 +3,11 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::figures::{Languages, Mark, Posting, is_posting_time, mark, numbers, posting};
+use super::figures::{Languages, Mark, mark};
 use super::overlap::Starts;
+use super::posting::{Posting, is_posting_time, posting};
 use super::quoted::quoted;
+use super::sums::numbers;
 use crate::model::{ByteRange, Furniture};
 use crate::store::tokenizer::{each_word, fold};
 use crate::store::{Outline, likeness, running_text};
