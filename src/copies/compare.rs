@@ -36,6 +36,9 @@ const REWORDED: usize = 40;
 /// Words between a number and what it may be of.
 const NEAR_BY: usize = 12;
 
+/// Words of one number that are looked at beside a difference: a text may be made of words for numbers alone.
+const LONGEST: usize = 16;
+
 /// Words of the hub that a passage may pass over and still lie in one place.
 const HOLE: usize = 16;
 
@@ -184,7 +187,9 @@ impl<'t> Laid<'t> {
             (None, Some(behind)) => behind.hub.start.saturating_sub(most)..behind.hub.start,
             (None, None) => return false,
         };
-        if place.is_empty() || self.other_numbers(place.clone(), start..end).is_some() {
+        // What is longer than sentences are is another matter, and would take long to look through.
+        let is_sentence = !place.is_empty() && place.len() <= 3 * LEAD && end - start <= LEAD;
+        if !is_sentence || self.other_numbers(place.clone(), start..end).is_some() {
             return false;
         }
         let place = self.hub.words.get(place).unwrap_or(&[]);
@@ -392,8 +397,8 @@ impl Said {
     /// only `seven` differs.
     fn of(text: &Text, words: Range<usize>) -> Self {
         let is_part = |word: &&Word| word.mark.is_of_a_number();
-        let before = text.words[..words.start].iter().rev();
-        let behind = text.words[words.end..].iter();
+        let before = text.words[..words.start].iter().rev().take(LONGEST);
+        let behind = text.words[words.end..].iter().take(LONGEST);
         let start = words.start - before.take_while(is_part).count();
         let end = words.end + behind.take_while(is_part).count();
         let marks = text.words[start..end].iter().map(|word| word.mark);

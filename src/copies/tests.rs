@@ -1,4 +1,4 @@
-use super::compare::{Comparison, compare};
+use super::compare::{Comparison, compare, stands_in};
 use super::text::Text;
 use crate::model::{ByteRange, CopyKind};
 
@@ -193,4 +193,9 @@ fn texts_made_to_be_slow_are_not() {
             compared(one, other);
         }
     }
+    // Nor is asking for each of its words where the sentences are reworded.
+    let around = |words: &str| format!("{REPORT} {words} {REPORT}");
+    let (hub, member) = (text(&around(&same)), around(&two));
+    let places = vec![(0..member.len()).step_by(4).collect::<Vec<_>>()];
+    assert!(stands_in(&hub, &text(&member), &places, true));
 }
